@@ -1,1 +1,40 @@
-//! x
+//! The rules of Keypool: pure types and decisions.
+//!
+//! Nothing here reads a clock, a database or a network: `today` is an argument, and what a rule decides comes
+//! back with its reason, so that it can be stored and shown. Server and browser call the same functions.
+
+mod text_enum;
+
+pub mod access;
+pub mod address;
+pub mod email;
+pub mod host_name;
+pub mod ids;
+pub mod ledger;
+pub mod license;
+pub mod login;
+pub mod module;
+pub mod money;
+pub mod operation;
+pub mod period;
+pub mod purchase;
+pub mod service;
+
+pub use access::Role;
+pub use address::IpAddress;
+pub use email::Email;
+pub use host_name::HostName;
+pub use ids::{
+    ClientId, EnumerationId, IntentId, LicenseId, ModuleId, OperationId, OptionId, OrderId, PlanCode,
+    ProductId, RemoteId, RuleId, ServiceId, TariffId, TaskId, UserId, ValueId,
+};
+pub use jiff::civil::Date;
+pub use ledger::LedgerKind;
+pub use license::{LicenseState, RemoteStatus};
+pub use module::{ModuleKind, ModuleState};
+pub use money::{Currency, Money, RemoteMoney};
+pub use operation::{OperationKind, OperationState, StepOutcome};
+pub use period::Period;
+pub use purchase::IntentState;
+pub use service::{PanelState, ServiceState};
+pub use text_enum::UnknownWord;

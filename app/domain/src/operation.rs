@@ -1,0 +1,58 @@
+//! Durable operations and their steps.
+
+use crate::text_enum::text_enum;
+
+text_enum! {
+    /// What an operation does.
+    OperationKind {
+        /// Makes a server and attaches a license to it.
+        ProvisionService = "provision_service",
+        /// Removes a server and returns its license.
+        DeleteService = "delete_service",
+    }
+}
+
+text_enum! {
+    /// Where an operation stands.
+    OperationState {
+        /// May run at its time.
+        Ready = "ready",
+        /// Leased by a worker.
+        Running = "running",
+        /// Waits for something other than time: money, a module, an address.
+        Waiting = "waiting",
+        /// Finished.
+        Done = "done",
+        /// Failed for good; a person can retry or give up.
+        Failed = "failed",
+        /// A remote system gave no clear answer; a person decides.
+        Unknown = "unknown",
+        /// Ended by a person, with a note.
+        GivenUp = "given_up",
+    }
+}
+
+impl OperationState {
+    /// Whether nothing more will happen by itself or by a person.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Done | Self::GivenUp)
+    }
+}
+
+text_enum! {
+    /// How one run of a step ended, as its log says.
+    StepOutcome {
+        /// Begun: written before the first act, so that a crash is seen.
+        Started = "started",
+        /// Finished.
+        Done = "done",
+        /// Not ready yet: looked at again later.
+        Waiting = "waiting",
+        /// Failed in a way that time may cure.
+        Transient = "transient",
+        /// Failed in a way that time does not cure.
+        Permanent = "permanent",
+        /// No clear answer to a call that may have taken effect.
+        Unknown = "unknown",
+    }
+}

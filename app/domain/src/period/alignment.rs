@@ -1,0 +1,1 @@
+//! Which period to order at the license server.

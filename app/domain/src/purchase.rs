@@ -1,0 +1,5 @@
+//! Buying exactly once.
+
+pub mod intent;
+
+pub use intent::IntentState;

@@ -1,0 +1,35 @@
+//! The states of a service and of its panel.
+
+use crate::text_enum::text_enum;
+
+text_enum! {
+    /// The state of a server sold to a client.
+    ServiceState {
+        /// Ordered and paid; its server is being made.
+        Provisioning = "provisioning",
+        /// Delivered.
+        Active = "active",
+        /// Stopped, usually because it is not paid.
+        Suspended = "suspended",
+        /// Its server is being removed and its license returned.
+        Deleting = "deleting",
+        /// Gone.
+        Deleted = "deleted",
+        /// Never delivered: its server could not be made.
+        Failed = "failed",
+    }
+}
+
+text_enum! {
+    /// The state of a service's control panel, apart from the server's: a refused license never undoes a server.
+    PanelState {
+        /// The service was ordered without a panel.
+        None = "none",
+        /// A license is still to be attached.
+        Pending = "pending",
+        /// A license serves the server's address.
+        Active = "active",
+        /// The license was taken away from this service.
+        Released = "released",
+    }
+}
