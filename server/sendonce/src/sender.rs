@@ -1,0 +1,96 @@
+use reqwest::{Certificate, ClientBuilder, RequestBuilder, redirect, retry};
+
+use crate::{Failure, Settings, SetupError};
+
+/// Whether a request may be repeated below the caller's eyes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Manner {
+    /// Asks only; the connection may be reused.
+    Read,
+    /// Changes or spends: sent at most once, on a connection of its own.
+    Change,
+}
+
+/// A whole reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The HTTP status; redirects are answers like any other.
+    pub status: u16,
+    /// The body as sent.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as text, with what is not UTF-8 replaced.
+    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
+    }
+}
+
+/// Sends requests in one of the two manners and reads bounded replies.
+#[derive(Clone, Debug)]
+pub struct Sender {
+    reading: reqwest::Client,
+    changing: reqwest::Client,
+    max_reply_bytes: usize,
+}
+
+impl Sender {
+    /// Builds both clients; fails only on unreadable certificates or a broken TLS set-up.
+    pub fn new(settings: &Settings) -> Result<Self, SetupError> {
+        let reading = client(settings)?.build().map_err(SetupError::Client)?;
+        // A server may close an idle connection while we write to it, and the layers below would then send the
+        // request again on a new one. Without idle connections there is nothing to be closed.
+        let changing =
+            client(settings)?.http1_only().pool_max_idle_per_host(0).build().map_err(SetupError::Client)?;
+        Ok(Self { reading, changing, max_reply_bytes: settings.max_reply_bytes })
+    }
+
+    /// Sends what `build` makes of the fitting client and reads the whole reply, whatever its status.
+    pub async fn send(
+        &self,
+        manner: Manner,
+        build: impl FnOnce(&reqwest::Client) -> RequestBuilder,
+    ) -> Result<Answer, Failure> {
+        let client = match manner {
+            Manner::Read => &self.reading,
+            Manner::Change => &self.changing,
+        };
+        let mut response = build(client).send().await.map_err(Failure::before_reply)?;
+        let status = response.status().as_u16();
+        let mut body = Vec::new();
+        loop {
+            match response.chunk().await {
+                Ok(Some(chunk)) if body.len() + chunk.len() > self.max_reply_bytes => {
+                    return Err(Failure::too_large(self.max_reply_bytes, status));
+                }
+                Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+                Ok(None) => return Ok(Answer { status, body }),
+                Err(error) => return Err(Failure::within_reply(error, status, body.len())),
+            }
+        }
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is where the clients are built, with their repeating off"
+)]
+fn client(settings: &Settings) -> Result<ClientBuilder, SetupError> {
+    let mut builder = reqwest::Client::builder()
+        .retry(retry::never())
+        .redirect(redirect::Policy::none())
+        .referer(false)
+        .no_proxy()
+        .user_agent(&settings.user_agent)
+        .connect_timeout(settings.connect_timeout)
+        .timeout(settings.request_timeout);
+    if let Some(pem) = &settings.root_certificates {
+        let certificates = Certificate::from_pem_bundle(pem).map_err(SetupError::RootCertificates)?;
+        if certificates.is_empty() {
+            return Err(SetupError::NoCertificate);
+        }
+        builder = builder.tls_certs_merge(certificates);
+    }
+    Ok(builder)
+}
