@@ -30,7 +30,7 @@ pub struct CallRecord {
     /// The remote's name of what was called, such as `soft.order.param` or `POST /vm/v3/host`.
     pub function: String,
     /// The request's fields that are on the client's allow-list, in the order sent.
-    pub fields: Vec<(&'static str, String)>,
+    pub fields: Vec<(String, String)>,
     /// Whether it was sent as a change (once, on its own connection) or as a read.
     pub is_change: bool,
     /// From sending until the whole reply was read and decoded.

@@ -1,0 +1,74 @@
+use crate::{
+    Amount, Called, Client, Error, ErrorKind,
+    client::Call,
+    decode::{doc::Doc, node::Node},
+};
+
+/// The money of the account, one row for each of its projects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Balance {
+    /// The rows; never empty.
+    pub rows: Vec<BalanceRow>,
+}
+
+/// The money of one project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BalanceRow {
+    /// The project (provider), where it is named.
+    pub project: Option<String>,
+    /// What is there.
+    pub balance: Amount,
+    /// How far below zero it may go, where that is said.
+    pub credit: Option<Amount>,
+}
+
+impl Client {
+    /// Reads the balance from the first of three functions that this account may call
+    /// (`docs/protocols/billmanager.md` §2.6): `subaccount`, `dashboard.info`, `usrparam`.
+    pub async fn balance(&self) -> Called<Balance> {
+        let mut records = Vec::new();
+        let mut last = None;
+        for function in ["subaccount", "dashboard.info", "usrparam"] {
+            let mut called = self.call(Call::read(function), Balance::read).await;
+            records.append(&mut called.records);
+            let go_on = matches!(
+                called.result.as_ref().map_err(Error::kind),
+                Err(ErrorKind::Access | ErrorKind::NotFound | ErrorKind::Malformed)
+            );
+            last = Some(called.result);
+            if !go_on {
+                break;
+            }
+        }
+        let result = last.unwrap_or_else(|| Err(Error::malformed("no function shows a balance")));
+        Called { result, records }
+    }
+}
+
+impl Balance {
+    fn read(doc: Doc<'_>) -> Result<Self, Error> {
+        let mut rows: Vec<_> = doc.items("elem").into_iter().filter_map(BalanceRow::read).collect();
+        if rows.is_empty() {
+            let form = doc.form(&["balance", "realbalance"]);
+            rows.extend(BalanceRow::read(form));
+        }
+        if rows.is_empty() { Err(Error::malformed("no balance in the reply")) } else { Ok(Self { rows }) }
+    }
+}
+
+impl BalanceRow {
+    fn read(node: Node<'_>) -> Option<Self> {
+        let amount = |name: &str| {
+            let mut amount = Amount::read(&node.field(name)?.shown()?)?;
+            let currency = || node.field("currency").and_then(Node::shown).filter(|text| !text.is_empty());
+            amount.currency = amount.currency.or_else(|| currency().map(String::from));
+            Some(amount)
+        };
+        let project = node.field("project").and_then(Node::shown).filter(|text| !text.is_empty());
+        Some(Self {
+            project: project.map(String::from),
+            balance: amount("balance").or_else(|| amount("realbalance"))?,
+            credit: amount("credit"),
+        })
+    }
+}

@@ -1,0 +1,92 @@
+//! The client itself: one panel, one account. The methods for each function are beside their types.
+
+mod call;
+mod exchange;
+mod session;
+
+use std::{sync::Mutex, time::Duration};
+
+use secrecy::ExposeSecret;
+use sendonce::{CallRecord, Manner, Outcome, Sender, Settings};
+
+pub use sendonce::SetupError;
+
+pub(crate) use call::Call;
+
+use crate::{Account, Called, Endpoint, Error, decode::doc::Doc};
+use session::Entry;
+
+/// A client for one account at one panel. Cheap to keep; its methods may be called at the same time, but the panel
+/// likes one request at a time.
+#[derive(Debug)]
+pub struct Client {
+    account: Account,
+    sender: Sender,
+    request_timeout: Duration,
+    entry: Mutex<Entry>,
+}
+
+impl Client {
+    /// Builds a client; sends nothing.
+    pub fn new(account: Account, settings: &Settings) -> Result<Self, SetupError> {
+        let sender = Sender::new(settings)?;
+        let entry = Mutex::new(Entry::default());
+        Ok(Self { account, sender, request_timeout: settings.request_timeout, entry })
+    }
+
+    /// The panel's address.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.account.endpoint
+    }
+
+    /// The longest that one method with a single request can take: a log-in, the request, the wait for a long
+    /// operation and its last reply. A lease held over a call must be longer.
+    pub fn longest_call(&self) -> Duration {
+        self.request_timeout * 3 + exchange::LONGEST_FOLLOW
+    }
+
+    /// Sends one call and reads its reply. A read that is refused at the door is sent once more with a session; a
+    /// change never is.
+    pub(crate) async fn call<T>(
+        &self,
+        call: Call,
+        decode: impl FnOnce(Doc<'_>) -> Result<T, Error>,
+    ) -> Called<T> {
+        let mut records = Vec::new();
+        loop {
+            let key = match self.key(&mut records).await {
+                Ok(key) => key,
+                Err(error) => return Called { result: Err(error.before_sending()), records },
+            };
+            let mut record = call.record();
+            let reply = self.exchange(&call, &key, &mut record).await;
+            let enter_again = match &reply {
+                Err(error) => self.note_refusal(error, &key),
+                Ok(_) => false,
+            };
+            if enter_again && call.manner == Manner::Read && records.len() < 4 {
+                records.push(self.finish(record, reply.as_ref().map(|_| ())));
+                continue;
+            }
+            let result = reply.and_then(|value| decode(Doc::new(&value)?));
+            let result = result.map_err(|error| error.without(self.account.password.expose_secret()));
+            records.push(self.finish(record, result.as_ref().map(|_| ())));
+            return Called { result, records };
+        }
+    }
+
+    fn finish(&self, mut record: CallRecord, result: Result<(), &Error>) -> CallRecord {
+        record.outcome = match result {
+            Ok(()) => Outcome::Done,
+            Err(error) => {
+                let error = error.clone().without(self.account.password.expose_secret());
+                Outcome::Failed {
+                    kind: error.kind().as_str(),
+                    words: error.words().to_owned(),
+                    certainty: error.certainty(),
+                }
+            }
+        };
+        record
+    }
+}

@@ -1,0 +1,136 @@
+use std::sync::{MutexGuard, PoisonError};
+
+use secrecy::{ExposeSecret, SecretString};
+use sendonce::{CallRecord, Certainty};
+use serde_json::Value;
+
+use super::{Call, Client};
+use crate::{Error, ErrorKind, decode::doc::Doc};
+
+/// How this account gets in: the password in each call, or a session where the panel refuses that
+/// (`docs/protocols/billmanager.md` §1.2).
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    by_session: bool,
+    session: Option<SecretString>,
+    /// A session is tried once: a user without a right would otherwise log in before every refusal.
+    was_tried: bool,
+}
+
+/// The field that opens the door for one call.
+#[derive(Debug)]
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    pub(super) value: SecretString,
+}
+
+const AUTHINFO: &str = "authinfo";
+const AUTH: &str = "auth";
+
+impl Client {
+    /// The key for the next call; logs in where a session is needed and none is open.
+    pub(super) async fn key(&self, records: &mut Vec<CallRecord>) -> Result<Key, Error> {
+        let password = self.account.password.expose_secret();
+        let authinfo = || Key { name: AUTHINFO, value: format!("{}:{password}", self.account.user).into() };
+        {
+            let entry = self.entry();
+            match &entry.session {
+                _ if !entry.by_session => return Ok(authinfo()),
+                Some(session) => return Ok(Key { name: AUTH, value: session.clone() }),
+                None => {}
+            }
+        }
+        match self.log_in(records).await {
+            Ok(session) => {
+                self.entry().session = Some(session.clone());
+                Ok(Key { name: AUTH, value: session })
+            }
+            Err(error) => {
+                *self.entry() = Entry { was_tried: true, ..Entry::default() };
+                Err(error)
+            }
+        }
+    }
+
+    /// Learns from a refusal; says whether the next call will enter in another way.
+    pub(super) fn note_refusal(&self, error: &Error, key: &Key) -> bool {
+        let may_help = error.certainty() == Certainty::Refused
+            && match error.kind() {
+                ErrorKind::Access => true,
+                ErrorKind::Auth { reason } => !matches!(
+                    reason.as_deref(),
+                    Some("badpassword" | "second_factor" | "blocked_ip" | "blocklogon")
+                ),
+                _ => false,
+            };
+        let mut entry = self.entry();
+        if !may_help {
+            return false;
+        }
+        if key.name == AUTHINFO {
+            let is_first = !entry.was_tried;
+            entry.by_session |= is_first;
+            entry.was_tried = true;
+            return is_first;
+        }
+        // A session dies after an hour without a request; a fresh one that is refused too was not the remedy.
+        let died = matches!(error.kind(), ErrorKind::Auth { .. });
+        if died {
+            entry.session = None;
+        }
+        died
+    }
+
+    async fn log_in(&self, records: &mut Vec<CallRecord>) -> Result<SecretString, Error> {
+        let call = Call::read(AUTH).with("username", &self.account.user);
+        let key = Key { name: "password", value: self.account.password.clone() };
+        let mut record = call.record();
+        let reply = self.exchange(&call, &key, &mut record).await;
+        let result = reply.and_then(|value| session_id(&value));
+        records.push(self.finish(record, result.as_ref().map(|_| ())));
+        result
+    }
+
+    fn entry(&self) -> MutexGuard<'_, Entry> {
+        self.entry.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The id at `doc.auth.$id` or `doc.auth.$`.
+fn session_id(reply: &Value) -> Result<SecretString, Error> {
+    let doc = Doc::new(reply)?;
+    let second_factor = doc.find("ok").and_then(|ok| ok.text()).is_some_and(|text| text.contains("totp"));
+    if second_factor {
+        let kind = ErrorKind::Auth { reason: Some("second_factor".to_owned()) };
+        return Err(Error::new(kind, "the account asks for a second factor", Certainty::Refused));
+    }
+    let auth = doc.find("auth").ok_or_else(|| Error::malformed("the log-in names no session"))?;
+    let id = auth.attribute("id").or_else(|| auth.text().map(|text| text.into_owned()));
+    id.filter(|id| !id.is_empty())
+        .map(SecretString::from)
+        .ok_or_else(|| Error::malformed("the session is empty"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_session_is_read_from_both_of_its_places() {
+        for reply in [
+            json!({"doc":{"auth":{"$id":"f33bc6","$level":"16","$":"f33bc6"}}}),
+            json!({"doc":{"auth":{"$id":"f33bc6"}}}),
+            json!({"doc":{"auth":{"$":"f33bc6"}}}),
+        ] {
+            assert_eq!(session_id(&reply).unwrap().expose_secret(), "f33bc6");
+        }
+    }
+
+    #[test]
+    fn an_account_with_a_second_factor_is_told_so() {
+        let error = session_id(&json!({"doc":{"ok":{"$":"func=totp.confirm"}}})).unwrap_err();
+        assert_eq!(error.kind(), &ErrorKind::Auth { reason: Some("second_factor".to_owned()) });
+    }
+}
