@@ -1,1 +1,144 @@
 //! Which period to order at the license server.
+
+use serde::{Deserialize, Serialize};
+
+use super::Period;
+use crate::ids::{RuleId, TariffId};
+
+/// "A client ordered *source*; order *change into* from the license server instead", for all tariffs or for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlignmentRule {
+    /// The rule's id.
+    pub id: RuleId,
+    /// The period that a client orders.
+    pub source: Period,
+    /// The period to order at the license server.
+    pub change_into: Period,
+    /// The only tariff the rule is for, or none for all.
+    pub tariff: Option<TariffId>,
+}
+
+/// The period to order at the license server, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeriodChoice {
+    /// The period to order.
+    pub period: Period,
+    /// Why this one.
+    pub reason: PeriodReason,
+    /// The rule that would have decided, had it been usable.
+    pub skipped: Vec<SkippedRule>,
+}
+
+/// Why a period was chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PeriodReason {
+    /// A rule for this tariff says so.
+    TariffRule {
+        /// The rule.
+        rule: RuleId,
+        /// Its source period.
+        source: Period,
+        /// What it changes that into.
+        change_into: Period,
+    },
+    /// A rule for all tariffs says so.
+    GeneralRule {
+        /// The rule.
+        rule: RuleId,
+        /// Its source period.
+        source: Period,
+        /// What it changes that into.
+        change_into: Period,
+    },
+    /// No rule applies; the plan is sold for the service's own period.
+    SameAsService,
+    /// No rule applies and the plan is not sold for the service's period; this is the shortest it is sold for.
+    ShortestSold {
+        /// The service's period.
+        wanted: Period,
+    },
+}
+
+/// A rule that does not apply to a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkippedRule {
+    /// The rule.
+    pub rule: RuleId,
+    /// The period it asks for.
+    pub change_into: Period,
+    /// Why it does not apply.
+    pub reason: SkipReason,
+}
+
+/// Why a rule does not apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipReason {
+    /// The plan is not sold for that period.
+    NotSold,
+    /// It would put a trial license under a paid service.
+    TrialForPaidService,
+}
+
+/// The plan is sold for no period that would do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("the plan is not sold for period {wanted} nor for any number of months")]
+pub struct NotSold {
+    /// The service's period.
+    pub wanted: Period,
+}
+
+/// Chooses the period to order at the license server for a service's period.
+///
+/// A rule for the tariff stands before a general one; it is applied once, never to its own result. A rule whose
+/// period this plan does not sell does not apply, and then no other rule is asked: the service's own period
+/// follows, and the shortest of at least a month after it. A trial is only ever served by a trial.
+pub fn license_period(
+    service: Period,
+    sold: &[Period],
+    rules: &[AlignmentRule],
+    tariff: TariffId,
+) -> Result<PeriodChoice, NotSold> {
+    let choice = |period, reason, skipped| Ok(PeriodChoice { period, reason, skipped });
+    let mut skipped = Vec::new();
+    if !service.is_trial()
+        && let Some(rule) = deciding_rule(service, rules, tariff)
+    {
+        match check(rule, sold) {
+            Ok(reason) => return choice(rule.change_into, reason, skipped),
+            Err(reason) => skipped.push(SkippedRule { rule: rule.id, change_into: rule.change_into, reason }),
+        }
+    }
+    if sold.contains(&service) {
+        return choice(service, PeriodReason::SameAsService, skipped);
+    }
+    let shortest = sold.iter().copied().filter(|period| period.as_months().is_some()).min();
+    match shortest {
+        Some(period) if !service.is_trial() => {
+            choice(period, PeriodReason::ShortestSold { wanted: service }, skipped)
+        }
+        _ => Err(NotSold { wanted: service }),
+    }
+}
+
+fn deciding_rule(service: Period, rules: &[AlignmentRule], tariff: TariffId) -> Option<&AlignmentRule> {
+    let of = |wanted| rules.iter().find(|rule| rule.source == service && rule.tariff == wanted);
+    of(Some(tariff)).or_else(|| of(None))
+}
+
+fn check(rule: &AlignmentRule, sold: &[Period]) -> Result<PeriodReason, SkipReason> {
+    let AlignmentRule { id, source, change_into, tariff } = *rule;
+    if change_into.is_trial() {
+        Err(SkipReason::TrialForPaidService)
+    } else if !sold.contains(&change_into) {
+        Err(SkipReason::NotSold)
+    } else if tariff.is_some() {
+        Ok(PeriodReason::TariffRule { rule: id, source, change_into })
+    } else {
+        Ok(PeriodReason::GeneralRule { rule: id, source, change_into })
+    }
+}
+
+#[cfg(test)]
+mod tests;
