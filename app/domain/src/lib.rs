@@ -17,6 +17,7 @@ pub mod module;
 pub mod money;
 pub mod operation;
 pub mod period;
+pub mod pool;
 pub mod purchase;
 pub mod service;
 

@@ -1,5 +1,9 @@
 //! Durable operations and their steps.
 
+mod note;
+
+pub use note::Note;
+
 use crate::text_enum::text_enum;
 
 text_enum! {
@@ -19,8 +23,6 @@ text_enum! {
         Ready = "ready",
         /// Leased by a worker.
         Running = "running",
-        /// Waits for something other than time: money, a module, an address.
-        Waiting = "waiting",
         /// Finished.
         Done = "done",
         /// Failed for good; a person can retry or give up.

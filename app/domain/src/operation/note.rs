@@ -1,0 +1,95 @@
+//! Why an operation stands where it stands: stored as JSON, shown in words.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{IpAddress, ModuleKind, PlanCode};
+
+/// What a step has to say about how it ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "note", rename_all = "snake_case")]
+pub enum Note {
+    /// VMmanager is making the server.
+    ServerBeingMade,
+    /// VMmanager is removing the server.
+    ServerBeingRemoved,
+    /// VMmanager was asked to make the server and did not answer; we look for it by its name.
+    ServerSought,
+    /// The server has no address yet.
+    AddressNotAssigned,
+    /// Another operation works on this address.
+    AddressBusy {
+        /// The address.
+        address: IpAddress,
+    },
+    /// The license server has not made the key yet.
+    KeyBeingMade,
+    /// It is not our turn at the remote system: its rate limit.
+    TurnNotCome {
+        /// Which kind of system.
+        system: ModuleKind,
+    },
+    /// Staff suspended the processing module.
+    ModuleSuspended {
+        /// Which kind of system.
+        system: ModuleKind,
+    },
+    /// Staff switched purchases off at the license server.
+    PurchasesOff,
+    /// The license server wants more money than it has of ours.
+    WaitingForFunds {
+        /// Its own words.
+        words: String,
+    },
+    /// A purchase got no clear answer; we look for the license that it may have made.
+    PurchaseSought,
+    /// The license goes back to the pool when its address may be changed.
+    AddressChangeNotBefore {
+        /// The first day on which it may.
+        date: Date,
+    },
+    /// The remote system could not be reached or failed; time may cure it.
+    RemoteFault {
+        /// Which kind of system.
+        system: ModuleKind,
+        /// What went wrong.
+        words: String,
+    },
+    /// The remote system refused.
+    Refused {
+        /// Which kind of system.
+        system: ModuleKind,
+        /// Its own words.
+        words: String,
+    },
+    /// The license server refuses this address.
+    AddressRefused {
+        /// The address.
+        address: IpAddress,
+        /// Its own words.
+        words: String,
+    },
+    /// The license server sells this plan for no period that we know.
+    PlanNotSold {
+        /// The plan code.
+        plan: PlanCode,
+    },
+    /// The client bought this plan so often lately that a person should look.
+    PurchaseLimit {
+        /// How many purchases in 30 days are made without asking.
+        limit: u32,
+    },
+    /// VMmanager says that its task failed.
+    ServerTaskFailed,
+    /// VMmanager's account for this client is an administrator: no server is made for it.
+    AccountIsAdministrator,
+    /// The service's processing module has no license server.
+    NoLicenseServer,
+    /// A purchase has no clear answer and the license was not found: a person decides.
+    PurchaseUndecided,
+    /// What a person wrote when closing the operation.
+    Person {
+        /// Their words.
+        words: String,
+    },
+}

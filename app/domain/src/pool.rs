@@ -1,0 +1,17 @@
+//! The pool: licenses already paid for that serve nobody, and who may take them.
+
+mod change_rule;
+mod eligibility;
+mod facts;
+mod naming;
+mod ranking;
+mod release;
+#[cfg(test)]
+mod sample;
+
+pub use change_rule::ChangeRule;
+pub use eligibility::{Eligibility, Refusal, RefusalReason, eligibility, eligible_on};
+pub use facts::{Addons, ClaimRules, FreeAddressPolicy, LastChange, LicenseFacts, PoolRequest};
+pub use naming::{FREE_ADDRESS, FREE_NAME, attached_name};
+pub use ranking::{ClaimPolicy, PlaceReason, Ranked, Standing, choose};
+pub use release::{ReleaseWorth, worth_releasing};
