@@ -1,0 +1,16 @@
+// The people a demo begins with, and how each of them comes in.
+const password = "keypool-demo";
+
+export const staff = { login: "staff@demo.test", password };
+export const client = { login: "client@demo.test", password };
+export const client2 = { login: "client2@demo.test", password };
+
+export async function logIn(page, person) {
+  await page.goto("/login");
+  await page.locator("[name=login]").fill(person.login);
+  await page.locator("[name=password]").fill(person.password);
+  await Promise.all([
+    page.waitForURL((url) => url.pathname !== "/login"),
+    page.locator("form:has([name=password]) [type=submit]").click(),
+  ]);
+}
