@@ -100,7 +100,7 @@ CREATE TABLE operation_steps (
     attempt BIGINT NOT NULL,
     started_at BIGINT NOT NULL,
     ended_at BIGINT,
-    outcome TEXT CHECK (outcome IN ('done', 'waiting', 'retry', 'failed', 'unknown', 'interrupted')),
+    outcome TEXT NOT NULL CHECK (outcome IN ('started', 'done', 'waiting', 'transient', 'permanent', 'unknown')),
     note TEXT
 );
 CREATE INDEX operation_steps_operation ON operation_steps (operation_id, id);

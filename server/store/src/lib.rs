@@ -6,11 +6,21 @@
 #[macro_use]
 mod query;
 
+mod column;
 mod db;
 mod error;
+pub mod events;
+pub mod licenses;
+pub mod locks;
 mod migrate;
+pub mod operation_steps;
+pub mod operations;
+pub mod purchases;
+pub mod remote_calls;
 pub mod sealed;
+pub mod slots;
 mod statements;
+pub mod tasks;
 
 pub use db::{Db, Exec, Tx};
 pub use error::{Constraint, Error, Result};

@@ -3,7 +3,7 @@
 /// Runs a query on whichever database it is; `$method` is one of sqlx's fetch methods.
 macro_rules! query_on {
     ($db:expr, $make:ident::<$($ty:ty)?>, $method:ident, $sql:expr $(, $arg:expr)*) => {{
-        let mut held = $crate::Exec::from($db).held().await?;
+        let mut held = Into::<$crate::Exec<'_>>::into($db).held().await?;
         match held.connection() {
             $crate::db::Connection::Sqlite(connection) => {
                 sqlx::$make::<sqlx::Sqlite $(, $ty)?>($sql)$(.bind($arg))*.$method(connection).await
@@ -48,7 +48,7 @@ macro_rules! fetch_scalar {
 /// A change: how many rows it touched.
 macro_rules! execute {
     ($tx:expr, $sql:expr $(, $arg:expr)* $(,)?) => {{
-        let mut held = $crate::Exec::from($tx).held().await?;
+        let mut held = Into::<$crate::Exec<'_>>::into($tx).held().await?;
         match held.connection() {
             $crate::db::Connection::Sqlite(connection) => {
                 sqlx::query::<sqlx::Sqlite>($sql)$(.bind($arg))*.execute(connection).await

@@ -1,0 +1,58 @@
+//! An operation as the database holds it.
+
+use domain::OperationId;
+use domain::operation::Note;
+
+use super::Operation;
+use crate::{Error, Result};
+
+#[derive(sqlx::FromRow)]
+pub(super) struct Row {
+    id: i64,
+    kind: String,
+    service_id: i64,
+    state: String,
+    step: String,
+    data: String,
+    run_at: i64,
+    not_before: Option<String>,
+    lease_owner: Option<String>,
+    attempt: i64,
+    failures: i64,
+    note: Option<String>,
+    created_at: i64,
+    finished_at: Option<i64>,
+}
+
+pub(super) fn note_text(note: &Note) -> Result<String> {
+    serde_json::to_string(note).map_err(|error| Error::corrupt("operations.note", error))
+}
+
+/// Reads a stored note.
+pub(crate) fn read_note(column: &'static str, text: Option<String>) -> Result<Option<Note>> {
+    text.map(|text| serde_json::from_str(&text)).transpose().map_err(|error| Error::corrupt(column, error))
+}
+
+impl TryFrom<Row> for Operation {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: OperationId::new(row.id),
+            kind: crate::column::parse("operations.kind", &row.kind)?,
+            service_id: domain::ServiceId::new(row.service_id),
+            state: crate::column::parse("operations.state", &row.state)?,
+            step: row.step,
+            data: serde_json::from_str(&row.data)
+                .map_err(|error| Error::corrupt("operations.data", error))?,
+            run_at_ms: row.run_at,
+            not_before: crate::column::parse_optional("operations.not_before", row.not_before.as_deref())?,
+            lease_owner: row.lease_owner,
+            attempt: row.attempt,
+            failures: row.failures,
+            note: read_note("operations.note", row.note)?,
+            created_at_ms: row.created_at,
+            finished_at_ms: row.finished_at,
+        })
+    }
+}

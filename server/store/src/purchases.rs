@@ -1,0 +1,212 @@
+//! Purchase intents: the row written before money is spent.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    Date, IntentId, IntentState, IpAddress, LicenseId, ModuleId, OperationId, Period, PlanCode, ProductId,
+    RemoteId, ServiceId, UserId,
+};
+
+use crate::{Error, Exec, Result, Tx};
+
+mod row;
+
+use row::Row;
+
+/// A purchase.
+#[derive(Debug, Clone)]
+pub struct Purchase {
+    /// Its id.
+    pub id: IntentId,
+    /// The text by which it is found again at the license server.
+    pub marker: String,
+    /// The license server.
+    pub module_id: ModuleId,
+    /// The operation that wants it.
+    pub operation_id: OperationId,
+    /// The service that it is for.
+    pub service_id: ServiceId,
+    /// What is bought.
+    pub product_id: ProductId,
+    /// The plan code ordered.
+    pub plan_code: PlanCode,
+    /// The period ordered.
+    pub period: Period,
+    /// Why that period, as JSON of the domain's choice.
+    pub period_choice: serde_json::Value,
+    /// The address it is for.
+    pub address: IpAddress,
+    /// The name it gets.
+    pub license_name: String,
+    /// The price list's price, in 10⁻⁴ of the currency.
+    pub expected_cost_e4: Option<i64>,
+    /// What the license server says that it cost, once it says so.
+    pub cost_e4: Option<i64>,
+    /// The license server's currency.
+    pub currency: String,
+    /// Where it stands.
+    pub state: IntentState,
+    /// The ids that were there before it was sent.
+    pub snapshot: BTreeSet<RemoteId>,
+    /// When it was sent, in machine milliseconds.
+    pub sent_at_ms: Option<i64>,
+    /// Until when we look for it by ourselves.
+    pub settle_until_ms: Option<i64>,
+    /// The license it made.
+    pub license_id: Option<LicenseId>,
+    /// The license server's words, when it did not simply sell.
+    pub words: Option<String>,
+    /// The business day on which it was planned.
+    pub business_day: Date,
+}
+
+/// A purchase to be planned.
+#[derive(Debug)]
+pub struct NewPurchase<'a> {
+    /// The text by which it is found again.
+    pub marker: &'a str,
+    /// The license server.
+    pub module_id: ModuleId,
+    /// The operation that wants it.
+    pub operation_id: OperationId,
+    /// The service that it is for.
+    pub service_id: ServiceId,
+    /// What is bought.
+    pub product_id: ProductId,
+    /// The plan code to order.
+    pub plan_code: &'a PlanCode,
+    /// The period to order.
+    pub period: Period,
+    /// Why that period.
+    pub period_choice: serde_json::Value,
+    /// The address it is for.
+    pub address: IpAddress,
+    /// The name it gets.
+    pub license_name: &'a str,
+    /// The price list's price.
+    pub expected_cost_e4: Option<i64>,
+    /// The license server's currency.
+    pub currency: &'a str,
+    /// The business day.
+    pub business_day: Date,
+}
+
+statements! {
+    PLAN = "INSERT INTO purchase_intents (marker, module_id, operation_id, service_id, product_id, plan_code, period,
+        period_choice, address, license_name, expected_cost_e4, currency, state, created_at, business_day)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'planned', $13, $14) RETURNING id";
+    LIVE = "SELECT id, marker, module_id, operation_id, service_id, product_id, plan_code, period, period_choice,
+        address, license_name, expected_cost_e4, cost_e4, currency, state, snapshot, sent_at, settle_until, license_id,
+        words, business_day FROM purchase_intents
+        WHERE operation_id = $1 AND state IN ('planned', 'sending', 'unknown', 'bought')";
+    OF_OPERATION = "SELECT id, marker, module_id, operation_id, service_id, product_id, plan_code, period,
+        period_choice, address, license_name, expected_cost_e4, cost_e4, currency, state, snapshot, sent_at,
+        settle_until, license_id, words, business_day FROM purchase_intents WHERE operation_id = $1 ORDER BY id DESC";
+    OF_LICENSE = "SELECT id, marker, module_id, operation_id, service_id, product_id, plan_code, period,
+        period_choice, address, license_name, expected_cost_e4, cost_e4, currency, state, snapshot, sent_at,
+        settle_until, license_id, words, business_day FROM purchase_intents WHERE license_id = $1";
+    SENDING = "UPDATE purchase_intents SET state = 'sending', snapshot = $2, sent_at = $3, settle_until = $4
+        WHERE id = $1 AND state = 'planned'";
+    BOUGHT = "UPDATE purchase_intents SET state = 'bought', license_id = $2, decided_by = $3
+        WHERE id = $1 AND state IN ('sending', 'unknown')";
+    REFUSED = "UPDATE purchase_intents SET state = 'refused', words = $2 WHERE id = $1 AND state IN ('planned', 'sending')";
+    UNKNOWN = "UPDATE purchase_intents SET state = 'unknown', words = $2 WHERE id = $1 AND state = 'sending'";
+    GIVEN_UP = "UPDATE purchase_intents SET state = 'given_up', decided_by = $2
+        WHERE id = $1 AND state IN ('planned', 'unknown')";
+    COST = "UPDATE purchase_intents SET cost_e4 = $2 WHERE id = $1";
+    LATELY = "SELECT COUNT(*) FROM purchase_intents p JOIN services s ON s.id = p.service_id
+        WHERE s.client_id = $1 AND p.plan_code = $2 AND p.state IN ('bought', 'sending', 'unknown')
+          AND p.business_day > $3";
+}
+
+/// Plans a purchase; the operation has no other live one.
+pub async fn plan(tx: &mut Tx, new: &NewPurchase<'_>, now_ms: i64) -> Result<IntentId> {
+    let id = fetch_scalar!(
+        tx,
+        i64,
+        PLAN,
+        new.marker,
+        new.module_id.get(),
+        new.operation_id.get(),
+        new.service_id.get(),
+        new.product_id.get(),
+        new.plan_code.as_str(),
+        i64::from(new.period.code()),
+        new.period_choice.to_string(),
+        new.address.to_string(),
+        new.license_name,
+        new.expected_cost_e4,
+        new.currency,
+        now_ms,
+        new.business_day.to_string()
+    )?;
+    Ok(IntentId::new(id))
+}
+
+/// The operation's purchase that is planned, under way or done.
+pub async fn live(db: impl Into<Exec<'_>>, operation: OperationId) -> Result<Option<Purchase>> {
+    fetch_optional!(db, Row, LIVE, operation.get())?.map(TryInto::try_into).transpose()
+}
+
+/// Every purchase of an operation, newest first.
+pub async fn of_operation(db: impl Into<Exec<'_>>, operation: OperationId) -> Result<Vec<Purchase>> {
+    fetch_all!(db, Row, OF_OPERATION, operation.get())?.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The purchase that made a license.
+pub async fn of_license(db: impl Into<Exec<'_>>, license: LicenseId) -> Result<Option<Purchase>> {
+    fetch_optional!(db, Row, OF_LICENSE, license.get())?.map(TryInto::try_into).transpose()
+}
+
+/// Commits to sending: from here on the purchase may have taken effect.
+pub async fn sending(
+    tx: &mut Tx,
+    id: IntentId,
+    snapshot: &BTreeSet<RemoteId>,
+    now_ms: i64,
+    settle_until_ms: i64,
+) -> Result<()> {
+    let snapshot = serde_json::to_string(snapshot)
+        .map_err(|error| Error::corrupt("purchase_intents.snapshot", error))?;
+    one(execute!(tx, SENDING, id.get(), snapshot, now_ms, settle_until_ms)?)
+}
+
+/// The license exists and is known; `decided_by` when a person said so.
+pub async fn bought(tx: &mut Tx, id: IntentId, license: LicenseId, decided_by: Option<UserId>) -> Result<()> {
+    one(execute!(tx, BOUGHT, id.get(), license.get(), decided_by.map(UserId::get))?)
+}
+
+/// The license server refused clearly.
+pub async fn refused(tx: &mut Tx, id: IntentId, words: &str) -> Result<()> {
+    one(execute!(tx, REFUSED, id.get(), words)?)
+}
+
+/// No clear answer within the settle time: a person decides.
+pub async fn unknown(tx: &mut Tx, id: IntentId, words: &str) -> Result<()> {
+    one(execute!(tx, UNKNOWN, id.get(), words)?)
+}
+
+/// It was not bought, by a person's word, or was never sent.
+pub async fn give_up(tx: &mut Tx, id: IntentId, by: Option<UserId>) -> Result<()> {
+    one(execute!(tx, GIVEN_UP, id.get(), by.map(UserId::get))?)
+}
+
+/// Keeps what the license server says that it cost.
+pub async fn record_cost(tx: &mut Tx, id: IntentId, cost_e4: i64) -> Result<()> {
+    execute!(tx, COST, id.get(), cost_e4)?;
+    Ok(())
+}
+
+/// How many purchases of a plan a client caused after a day.
+pub async fn lately(
+    db: impl Into<Exec<'_>>,
+    client: domain::ClientId,
+    plan: &PlanCode,
+    after: Date,
+) -> Result<i64> {
+    fetch_scalar!(db, i64, LATELY, client.get(), plan.as_str(), after.to_string())
+}
+
+fn one(touched: u64) -> Result<()> {
+    if touched == 1 { Ok(()) } else { Err(Error::Stale("purchase")) }
+}
