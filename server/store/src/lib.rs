@@ -6,21 +6,34 @@
 #[macro_use]
 mod query;
 
+pub mod alignment_rules;
+pub mod clients;
 mod column;
 mod db;
+pub mod enumerations;
 mod error;
 pub mod events;
+pub mod ledger;
 pub mod licenses;
 pub mod locks;
 mod migrate;
+pub mod module_reads;
+pub mod modules;
 pub mod operation_steps;
 pub mod operations;
+pub mod orders;
+pub mod price_list;
+pub mod products;
 pub mod purchases;
 pub mod remote_calls;
 pub mod sealed;
+pub mod services;
+pub mod sessions;
 pub mod slots;
 mod statements;
+pub mod tariffs;
 pub mod tasks;
+pub mod users;
 
 pub use db::{Db, Exec, Tx};
 pub use error::{Constraint, Error, Result};
