@@ -7,10 +7,12 @@ export const client2 = { login: "client2@demo.test", password };
 
 export async function logIn(page, person) {
   await page.goto("/login");
-  await page.locator("[name=login]").fill(person.login);
-  await page.locator("[name=password]").fill(person.password);
-  await Promise.all([
-    page.waitForURL((url) => url.pathname !== "/login"),
-    page.locator("form:has([name=password]) [type=submit]").click(),
-  ]);
+  await Promise.all([page.waitForURL((url) => url.pathname !== "/login"), fillIn(page, person)]);
+}
+
+// Sends the form of the login page that is open.
+export async function fillIn(page, { login, password }) {
+  await page.locator("[name=login]").fill(login);
+  await page.locator("[name=password]").fill(password);
+  await page.locator("form:has([name=password]) button").click();
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Joins the layers that style/main.css imports into target/site/pkg/keypool.css.
-# Does nothing when no layer is newer.
+# Joins the layers that style/main.css imports into target/site/pkg/keypool.css,
+# with the icons of style/ beside it. Does nothing when none of them is newer.
 source "$(dirname "$0")/stage.sh"
 
 out=target/site/pkg/keypool.css
@@ -10,6 +10,8 @@ join_layers() {
     end2end/node_modules/.bin/esbuild style/main.css --bundle --minify \
         --target=chrome111,firefox113,safari16.4 --external:*.woff2 --external:*.svg \
         --log-level=warning --outfile="$out"
+    find style -name '*.svg' -exec cp -t target/site/pkg {} +
+    # Last: its date is what the next call compares with.
     scripts/compress.sh "$out"
 }
 

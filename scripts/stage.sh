@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by every script: strict mode, the repository's root as the current
 # folder, and `stage`, which says what is being done and how long it took.
 set -euo pipefail

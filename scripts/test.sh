@@ -10,7 +10,7 @@ run_tests() {
     if command -v cargo-nextest >/dev/null; then
         scripts/postgres.sh cargo nextest run "${server[@]}" --all-targets
     else
-        scripts/postgres.sh cargo test "${server[@]}" --all-targets
+        scripts/postgres.sh cargo test "${server[@]}" --all-targets --no-fail-fast
     fi
 }
 
