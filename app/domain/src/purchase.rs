@@ -1,5 +1,7 @@
 //! Buying exactly once.
 
-pub mod intent;
+mod intent;
+mod look_up;
 
-pub use intent::IntentState;
+pub use intent::{IllegalTransition, IntentState};
+pub use look_up::{AdoptReason, Candidate, Difference, LookUp, SeenLicense, Sought, look_up};
