@@ -16,9 +16,12 @@ pub mod login;
 pub mod module;
 pub mod money;
 pub mod operation;
+pub mod order;
 pub mod period;
 pub mod pool;
+pub mod price;
 pub mod purchase;
+pub mod retry;
 pub mod service;
 
 pub use access::Role;

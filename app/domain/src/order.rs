@@ -1,0 +1,8 @@
+//! Orders: the form and what it turns into.
+
+mod form;
+
+pub use form::{
+    AutoprolongProblem, FieldError, Offer, OperatingSystem, OrderChoice, OrderForm, OsProblem, PanelProblem,
+    PeriodProblem,
+};

@@ -1,0 +1,56 @@
+//! A tariff with a panel option, for the tests of prices and orders.
+
+use super::{OptionPrices, PeriodPrice, PriceList, ValuePrices};
+use crate::{
+    ids::{OptionId, PlanCode, ValueId},
+    money::{Currency, Money},
+    period::Period,
+};
+
+pub(crate) const PANEL: OptionId = OptionId::new(7);
+pub(crate) const NO_PANEL: ValueId = ValueId::new(1);
+pub(crate) const LITE: ValueId = ValueId::new(2);
+pub(crate) const OFF: ValueId = ValueId::new(3);
+
+pub(crate) fn eur(minor: i64) -> Money {
+    Money::new(minor, Currency::EUR)
+}
+
+fn price(period: Period, cost: i64, setup: i64) -> PeriodPrice {
+    PeriodPrice { period, cost: eur(cost), setup: eur(setup) }
+}
+
+/// Sold for a month, three months, a year and as a trial; *lite* has no price for three months.
+pub(crate) fn price_list() -> PriceList {
+    let (month, quarter, year) = (Period::months(1), Period::months(3), Period::months(12));
+    let value = |value, name: &str, plan, prices| ValuePrices {
+        value,
+        name: name.into(),
+        plan: PlanCode::parse(plan).unwrap(),
+        is_on: value != OFF,
+        sells_trial: false,
+        prices,
+    };
+    let free = [Period::TRIAL, month, quarter, year].map(|period| price(period, 0, 0)).to_vec();
+    let lite = vec![price(Period::TRIAL, 0, 0), price(month, 450, 100), price(year, 4800, 100)];
+    PriceList {
+        name: "VPS 1".into(),
+        currency: Currency::EUR,
+        periods: vec![
+            price(Period::TRIAL, 0, 0),
+            price(month, 500, 250),
+            price(quarter, 1400, 0),
+            price(year, 5000, 0),
+        ],
+        options: vec![OptionPrices {
+            option: PANEL,
+            name: "Control panel".into(),
+            default_value: Some(NO_PANEL),
+            values: vec![
+                value(NO_PANEL, "No control panel", "nopanel", free),
+                value(LITE, "ispmanager 6 lite", "55227", lite.clone()),
+                value(OFF, "ispmanager 6 pro", "55228", lite),
+            ],
+        }],
+    }
+}
