@@ -1,0 +1,102 @@
+//! The client itself: one VMmanager, one user. The methods for each function are beside their types.
+
+mod call;
+mod exchange;
+mod token;
+
+use std::{sync::Mutex, time::Duration};
+
+use secrecy::{ExposeSecret, SecretString};
+use sendonce::{CallRecord, Outcome, Sender, Settings};
+use serde_json::Value;
+
+pub use sendonce::SetupError;
+
+pub(crate) use call::Call;
+
+use crate::{BaseUrl, Called, Credentials, Error, ErrorKind, decode::node::Node};
+
+/// A client for one user at one VMmanager; it keeps its token and logs in when it has to.
+#[derive(Debug)]
+pub struct Client {
+    credentials: Credentials,
+    sender: Sender,
+    request_timeout: Duration,
+    token: Mutex<Option<SecretString>>,
+}
+
+impl Client {
+    /// Builds a client; sends nothing.
+    pub fn new(credentials: Credentials, settings: &Settings) -> Result<Self, SetupError> {
+        let sender = Sender::new(settings)?;
+        Ok(Self { credentials, sender, request_timeout: settings.request_timeout, token: Mutex::new(None) })
+    }
+
+    /// The address.
+    pub fn base_url(&self) -> &BaseUrl {
+        &self.credentials.base_url
+    }
+
+    /// The longest that one change can take: two log-ins with their patience for a sleeping installation, and the
+    /// request, once refused for an old token. A lease held over a call must be longer.
+    pub fn longest_call(&self) -> Duration {
+        (self.request_timeout * exchange::TRIES + exchange::longest_patience()) * 2 + self.request_timeout * 2
+    }
+
+    /// Sends one call and reads its reply. VMmanager turns an old token away before it looks at the request, so the
+    /// call is then sent once more with a new one.
+    pub(crate) async fn call<T>(
+        &self,
+        mut call: Call,
+        decode: impl FnOnce(Node<'_>) -> Result<T, Error>,
+    ) -> Called<T> {
+        let mut records = Vec::new();
+        let mut is_last = false;
+        loop {
+            let (token, is_fresh) = match self.token(&mut records).await {
+                Ok(token) => token,
+                Err(error) => return Called { result: Err(error.before_sending()), records },
+            };
+            call.secrets.push(token.clone());
+            let mut record = call.record();
+            let reply = self.exchange(&call, Some(&token), &mut record).await;
+            let is_turned_away = matches!(&reply, Err(error) if error.kind() == &ErrorKind::Auth);
+            if is_turned_away {
+                self.forget(&token);
+                if !is_fresh && !is_last {
+                    is_last = true;
+                    records.push(self.finish(record, reply.as_ref().map(|_| ()), &call));
+                    continue;
+                }
+            }
+            let result = reply.and_then(|value: Value| decode(Node::new(&value)));
+            let result = result.map_err(|error| self.scrub(error, &call));
+            records.push(self.finish(record, result.as_ref().map(|_| ()), &call));
+            return Called { result, records };
+        }
+    }
+
+    fn finish(&self, mut record: CallRecord, result: Result<(), &Error>, call: &Call) -> CallRecord {
+        if let Err(error) = result {
+            let error = self.scrub(error.clone(), call);
+            record.outcome = Outcome::Failed {
+                kind: error.kind().as_str(),
+                words: error.words().to_owned(),
+                certainty: error.certainty(),
+            };
+        }
+        record
+    }
+
+    /// Takes out of the remote's words what they may repeat of our secrets.
+    fn scrub(&self, error: Error, call: &Call) -> Error {
+        let secrets = call.secrets.iter().chain([&self.credentials.password]);
+        secrets.fold(error, |error, secret| error.without(secret.expose_secret()))
+    }
+}
+
+/// An answer to a question that cannot be put into a filter.
+pub(crate) fn cannot_ask<T>(words: &str) -> Called<T> {
+    let error = Error::new(ErrorKind::Malformed, words, sendonce::Certainty::Unsent);
+    Called { result: Err(error), records: Vec::new() }
+}

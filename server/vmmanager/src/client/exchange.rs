@@ -1,0 +1,101 @@
+use std::time::{Duration, Instant};
+
+use reqwest::{RequestBuilder, header};
+use secrecy::{ExposeSecret, SecretString};
+use sendonce::{Answer, CallRecord, Failure, Manner};
+use serde_json::Value;
+
+use super::{Call, Client};
+use crate::{Error, ErrorKind, decode::node::Node};
+
+/// How often a sleeping installation is asked, with the vendor's pauses of 0.1·n seconds between.
+pub(crate) const TRIES: u32 = 5;
+
+pub(crate) fn longest_patience() -> Duration {
+    (1..TRIES).map(pause).sum()
+}
+
+fn pause(try_number: u32) -> Duration {
+    Duration::from_millis(100) * try_number
+}
+
+impl Client {
+    /// Sends a call and sorts out VMmanager's own errors. A read is asked again while the installation wakes up; a
+    /// change is sent once.
+    pub(super) async fn exchange(
+        &self,
+        call: &Call,
+        token: Option<&SecretString>,
+        record: &mut CallRecord,
+    ) -> Result<Value, Error> {
+        let started = Instant::now();
+        let mut result = self.send(call, token, record).await;
+        for try_number in 1..TRIES {
+            let is_waking = matches!(&result, Err(error) if error.kind() == &ErrorKind::WakingUp);
+            if !is_waking || call.manner == Manner::Change {
+                break;
+            }
+            tokio::time::sleep(pause(try_number)).await;
+            result = self.send(call, token, record).await;
+        }
+        record.duration = started.elapsed();
+        result
+    }
+
+    async fn send(
+        &self,
+        call: &Call,
+        token: Option<&SecretString>,
+        record: &mut CallRecord,
+    ) -> Result<Value, Error> {
+        let url = self.credentials.base_url.function(&call.path);
+        let sent = self.sender.send(call.manner, |http| {
+            let mut request =
+                http.request(call.method.clone(), url).header(header::ACCEPT, "application/json");
+            if let Some(filter) = &call.filter {
+                request = request.query(&[("where", filter.to_string())]);
+            }
+            if let Some(body) = &call.body {
+                request = request.json(body);
+            }
+            match token {
+                Some(token) => with_token(request, token),
+                None => request,
+            }
+        });
+        read(&note(record, sent.await)?)
+    }
+}
+
+/// The header is enough; some installations want the cookie too (`docs/protocols/vmmanager.md` §1).
+fn with_token(request: RequestBuilder, token: &SecretString) -> RequestBuilder {
+    let token = token.expose_secret();
+    request.header("x-xsrf-token", token).header(header::COOKIE, format!("ses6={token}"))
+}
+
+fn note(record: &mut CallRecord, sent: Result<Answer, Failure>) -> Result<Answer, Error> {
+    record.exchanges += 1;
+    match &sent {
+        Ok(answer) => {
+            record.status = Some(answer.status);
+            record.reply_bytes += answer.body.len();
+        }
+        Err(failure) => {
+            record.status = failure.status;
+            record.reply_bytes += failure.reply_bytes;
+        }
+    }
+    Ok(sent?)
+}
+
+/// The error may come with a status of success, and the content type says nothing: both are read.
+fn read(answer: &Answer) -> Result<Value, Error> {
+    let Ok(value) = serde_json::from_str::<Value>(answer.text().trim()) else {
+        return Err(Error::no_answer(answer));
+    };
+    match Node::new(&value).field("error") {
+        Some(error) => Err(Error::refusal(error, answer.status)),
+        None if (200..300).contains(&answer.status) => Ok(value),
+        None => Err(Error::no_answer(answer)),
+    }
+}
