@@ -7,6 +7,7 @@
 mod query;
 
 pub mod alignment_rules;
+pub mod changes;
 pub mod clients;
 mod column;
 mod db;

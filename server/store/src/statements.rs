@@ -5,6 +5,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
     let mut all = Vec::new();
     for (file, statements) in [
         ("alignment_rules", crate::alignment_rules::STATEMENTS),
+        ("changes", crate::changes::STATEMENTS),
         ("clients", crate::clients::STATEMENTS),
         ("enumerations", crate::enumerations::STATEMENTS),
         ("events", crate::events::STATEMENTS),
