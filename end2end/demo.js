@@ -19,6 +19,7 @@ const root = join(import.meta.dirname, "..");
 const binary = process.env.KEYPOOL_BINARY ?? join(root, "target/debug/keypool");
 const secondsToStart = 60;
 const secondsToStop = 15;
+const linesOfLog = 25;
 
 export const test = base.extend({
   demoName: ["shared", { option: true, scope: "worker" }],
@@ -39,6 +40,16 @@ export const test = base.extend({
   baseURL: async ({ demo }, use) => use(demo.url),
 
   sandbox: async ({ demo }, use) => use(new Sandbox(demo.sandboxUrl)),
+
+  // What the demo wrote last stands beside a failure; its folder is gone afterwards.
+  logOfFailure: [
+    async ({ demo }, use, testInfo) => {
+      await use();
+      if (testInfo.status === testInfo.expectedStatus) return;
+      console.log(`the demo's log ends with:\n${await demo.endOfLog()}`);
+    },
+    { auto: true },
+  ],
 
   // A page that throws, or breaks its own content security policy, fails its test.
   page: async ({ page }, use) => {
@@ -82,12 +93,13 @@ async function start() {
   };
 
   const problem = await waitUntilReady(url, child);
+  const endOfLog = async () => (await readFile(logFile, "utf8")).split("\n").slice(-linesOfLog).join("\n");
   if (problem) {
-    const said = await readFile(logFile, "utf8");
+    const said = await endOfLog();
     await stop();
-    throw new Error(`${problem}; it said:\n${said.slice(-4000)}`);
+    throw new Error(`${problem}; it said:\n${said}`);
   }
-  return { url, sandboxUrl, stop };
+  return { url, sandboxUrl, stop, endOfLog };
 }
 
 async function waitUntilReady(url, child) {
