@@ -1,1 +1,73 @@
-fn main() {}
+//! The sandbox as a process of its own.
+
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+
+use clap::Parser;
+use sandbox::Config;
+use tokio::signal::unix::{SignalKind, signal};
+
+/// A license server and a VMmanager to practise with.
+#[derive(Debug, Parser)]
+#[command(name = "keypool-sandbox", version)]
+struct Arguments {
+    /// Where to listen.
+    #[arg(long, default_value = "127.0.0.1:3100")]
+    listen: SocketAddr,
+    /// The folder of the journal; without one nothing is kept.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// Chooses the shapes of replies; 0 always gives the plainest.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Milliseconds that a VM takes to be created.
+    #[arg(long, default_value_t = 2000)]
+    vm_create_ms: u64,
+    /// The settings of strict tests: VMs take no time, VMmanager answers 503 first.
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Arguments {
+    fn config(&self) -> Config {
+        let config = if self.strict {
+            Config::strict()
+        } else {
+            Config { vm_create: std::time::Duration::from_millis(self.vm_create_ms), ..Config::default() }
+        };
+        Config { data_dir: self.data.clone(), shape_seed: (self.seed != 0).then_some(self.seed), ..config }
+    }
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    let arguments = Arguments::parse();
+    match run(&arguments).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(error = %error, cause = ?error.source(), "sandbox.start.failed");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
+    let mut terminated = signal(SignalKind::terminate())?;
+    let listener = tokio::net::TcpListener::bind(arguments.listen).await?;
+    let running = sandbox::start(arguments.config(), listener).await?;
+    announce(&running.url())?;
+    tokio::select! {
+        _ = terminated.recv() => {}
+        result = tokio::signal::ctrl_c() => result?,
+    }
+    running.shutdown().await;
+    Ok(())
+}
+
+/// The one line by which whoever started the process knows that it is ready.
+fn announce(url: &str) -> std::io::Result<()> {
+    use std::io::Write;
+    let mut output = std::io::stdout().lock();
+    writeln!(output, "keypool-sandbox ready on {url}")?;
+    output.flush()
+}

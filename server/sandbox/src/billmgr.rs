@@ -1,0 +1,147 @@
+//! The license server: `func=…` with flat parameters (`docs/protocols/billmanager.md`).
+
+mod account;
+mod address;
+mod call;
+mod card;
+mod edit;
+mod key;
+mod list;
+mod order;
+mod power;
+mod pricelist;
+mod prolong;
+mod refusal;
+mod render;
+mod session;
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    extract::{ConnectInfo, Path, Request, State},
+    http::Response,
+};
+
+use crate::{
+    app::App,
+    deliver::{Described, Reply, deliver},
+    element::Element,
+    faults::What,
+    license::License,
+    shape::Shape,
+    wire::Wire,
+    world::World,
+};
+use call::Call;
+use refusal::Refusal;
+
+/// What a function answers: the document, or why not.
+pub(crate) type Outcome = Result<Element, Refusal>;
+
+/// One authenticated call.
+pub(crate) struct Context<'a> {
+    world: &'a mut World,
+    call: &'a Call,
+    account: String,
+    shape: Shape,
+    what: Option<&'a What>,
+}
+
+/// Answers `/billmgr` and `/manager/billmgr`.
+pub(crate) async fn handle(
+    State(app): State<Arc<App>>,
+    ConnectInfo(wire): ConnectInfo<Wire>,
+    request: Request,
+) -> Response<Body> {
+    let path = request.uri().path().to_owned();
+    let Some(call) = Call::read(request).await else {
+        return Reply::html(200, "The request cannot be read").into_response();
+    };
+    let described = Described {
+        service: "billmgr",
+        function: call.function().to_owned(),
+        path,
+        account: app.with(|world| session::claimed_account(world, &call)),
+        params: call.described(),
+    };
+    deliver(app, wire, described, move |world, what| answer(world, &call, what)).await
+}
+
+/// The real reply behind the link of a long operation (§1.4).
+pub(crate) async fn long_reply(State(app): State<Arc<App>>, Path(id): Path<u64>) -> Response<Body> {
+    match app.with(|world| world.long_replies.get(&id).cloned()) {
+        Some(body) => {
+            let content_type = "application/json; charset=utf-8";
+            Reply { status: 200, content_type, body, outcome: String::new() }.into_response()
+        }
+        None => Reply::html(404, "Not found").into_response(),
+    }
+}
+
+fn answer(world: &mut World, call: &Call, what: Option<&What>) -> Reply {
+    let shape = world.next_shape();
+    let outcome = match Refusal::ordered(world, call, what) {
+        Some(refusal) => Err(refusal),
+        None => dispatch(world, call, shape, what),
+    };
+    render::reply(call, shape, outcome)
+}
+
+fn dispatch(world: &mut World, call: &Call, shape: Shape, what: Option<&What>) -> Outcome {
+    let function = call.function();
+    match function {
+        "auth" => return session::log_in(world, call),
+        "pricelist.export" if !call.has_login() => return pricelist::export(call),
+        _ => {}
+    }
+    let account = session::authenticate(world, call)?;
+    let mut context = Context { world, call, account, shape, what };
+    match function {
+        "whoami" => account::whoami(&context),
+        "keepalive" => account::keepalive(&context),
+        "subaccount" => account::subaccount(&context),
+        "dashboard.info" => account::dashboard(&context),
+        "usrparam" => account::usrparam(&context),
+        "pricelist.export" => pricelist::export(call),
+        "service.prolong" => prolong::prolong(&mut context),
+        _ => license_function(&mut context, function),
+    }
+}
+
+fn license_function(context: &mut Context<'_>, function: &str) -> Outcome {
+    let (prefix, action) = function.split_once('.').unwrap_or((function, ""));
+    if !matches!(prefix, "soft" | "softexternal" | "platform") {
+        return Err(Refusal::no_function(function));
+    }
+    match action {
+        "" => list::list(context, prefix),
+        "edit" => edit::edit(context, prefix),
+        "checkip" => address::check(context, prefix),
+        "order.param" => order::order(context, prefix),
+        "suspend" => power::suspend(context, prefix),
+        "resume" => power::resume(context, prefix),
+        "delete" => power::delete(context, prefix),
+        _ => Err(Refusal::no_function(function)),
+    }
+}
+
+impl Context<'_> {
+    /// The caller's own license of this kind; anybody else's does not exist.
+    fn license(&self, id: u64, prefix: Option<&str>) -> Result<License, Refusal> {
+        let license = self.world.licenses.get(&id).filter(|license| license.account == self.account);
+        let fits = |license: &&License| {
+            prefix.is_none_or(|prefix| license.plan().is_some_and(|plan| plan.prefix == prefix))
+        };
+        license.filter(fits).cloned().ok_or_else(Refusal::missed)
+    }
+
+    fn may_order(&self) -> Result<(), Refusal> {
+        let login = self.world.config.accounts.iter().find(|login| login.name == self.account);
+        if login.is_some_and(|login| login.may_order) {
+            Ok(())
+        } else {
+            Err(Refusal::access(self.call.function()))
+        }
+    }
+}

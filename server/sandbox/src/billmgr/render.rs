@@ -1,0 +1,31 @@
+//! The document in the format that `out` asks for (`docs/protocols/billmanager.md` §1.3).
+
+use serde_json::json;
+
+use super::{Outcome, call::Call, refusal::Refusal};
+use crate::{
+    deliver::Reply,
+    element::{Element, escaped},
+    shape::Shape,
+};
+
+pub(crate) fn reply(call: &Call, shape: Shape, outcome: Outcome) -> Reply {
+    let (doc, outcome) = match outcome {
+        Ok(doc) => (doc, "ok".to_owned()),
+        Err(refusal) => (error_document(call, &refusal, shape), refusal.short()),
+    };
+    match call.get("out") {
+        Some("json" | "sjson" | "xjson") => {
+            let body = json!({"doc": doc.to_json(shape)}).to_string();
+            Reply { status: 200, content_type: "application/json; charset=utf-8", body, outcome }
+        }
+        Some("xml") => {
+            Reply { status: 200, content_type: "text/xml; charset=utf-8", body: doc.to_xml(), outcome }
+        }
+        _ => Reply { outcome, ..Reply::html(200, &format!("<pre>{}</pre>", escaped(&doc.to_xml()))) },
+    }
+}
+
+fn error_document(call: &Call, refusal: &Refusal, shape: Shape) -> Element {
+    Element::new("doc").child(refusal.to_element(call.function(), shape))
+}

@@ -1,0 +1,135 @@
+//! The panel's document: one tree, sent as JSON or XML.
+
+use serde_json::{Map, Value};
+
+use crate::shape::Shape;
+
+/// Elements that are lists: one of them may be sent as an object or as an array of one.
+const LISTS: &[&str] = &["elem", "pricelist", "period", "addon", "slist", "val"];
+
+/// One element with attributes, text and children.
+#[derive(Clone, Debug)]
+pub(crate) struct Element {
+    name: String,
+    attributes: Vec<(&'static str, String)>,
+    text: Option<String>,
+    children: Vec<Element>,
+}
+
+impl Element {
+    pub(crate) fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), attributes: Vec::new(), text: None, children: Vec::new() }
+    }
+
+    pub(crate) fn leaf(name: &str, text: impl Into<String>) -> Self {
+        Self { text: Some(text.into()), ..Self::new(name) }
+    }
+
+    /// With an attribute: `$name` in JSON.
+    #[must_use]
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn child(mut self, child: Self) -> Self {
+        self.children.push(child);
+        self
+    }
+
+    /// With a child that is only text.
+    #[must_use]
+    pub(crate) fn field(self, name: &str, text: impl Into<String>) -> Self {
+        self.child(Self::leaf(name, text))
+    }
+
+    pub(crate) fn push(&mut self, child: Self) {
+        self.children.push(child);
+    }
+
+    /// The JSON form of `docs/protocols/billmanager.md` §1.3.
+    pub(crate) fn to_json(&self, shape: Shape) -> Value {
+        if self.attributes.is_empty() && self.children.is_empty() {
+            let text = Value::String(self.text.clone().unwrap_or_default());
+            if shape.bare && self.name != "ok" {
+                return text;
+            }
+            return Value::Object(Map::from_iter([("$".to_owned(), text)]));
+        }
+        let mut object = Map::new();
+        for (name, value) in &self.attributes {
+            object.insert(format!("${name}"), Value::String(value.clone()));
+        }
+        if let Some(text) = &self.text {
+            object.insert("$".to_owned(), Value::String(text.clone()));
+        }
+        for child in &self.children {
+            let value = child.to_json(shape);
+            match object.get_mut(&child.name) {
+                None if shape.array_of_one && LISTS.contains(&child.name.as_str()) => {
+                    object.insert(child.name.clone(), Value::Array(vec![value]));
+                }
+                None => {
+                    object.insert(child.name.clone(), value);
+                }
+                Some(Value::Array(values)) => values.push(value),
+                Some(first) => {
+                    let first_value = first.take();
+                    *first = Value::Array(vec![first_value, value]);
+                }
+            }
+        }
+        Value::Object(object)
+    }
+
+    pub(crate) fn to_xml(&self) -> String {
+        let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        self.write_xml(&mut xml);
+        xml
+    }
+
+    fn write_xml(&self, xml: &mut String) {
+        xml.push('<');
+        xml.push_str(&self.name);
+        for (name, value) in &self.attributes {
+            xml.push_str(&format!(" {name}=\"{}\"", escaped(value)));
+        }
+        if self.text.as_deref().unwrap_or_default().is_empty() && self.children.is_empty() {
+            xml.push_str("/>");
+            return;
+        }
+        xml.push('>');
+        xml.push_str(&escaped(self.text.as_deref().unwrap_or_default()));
+        for child in &self.children {
+            child.write_xml(xml);
+        }
+        xml.push_str(&format!("</{}>", self.name));
+    }
+}
+
+/// Text made safe for XML and HTML.
+pub(crate) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_repeated_child_becomes_an_array_and_a_single_one_an_object() {
+        let one = Element::new("doc").child(Element::new("elem").field("id", "1"));
+        assert_eq!(one.to_json(Shape::plain()), json!({"elem": {"id": {"$": "1"}}}));
+        let two = one.child(Element::new("elem").field("id", "2"));
+        assert_eq!(two.to_json(Shape::plain()), json!({"elem": [{"id": {"$": "1"}}, {"id": {"$": "2"}}]}));
+    }
+
+    #[test]
+    fn an_attribute_and_a_text_stand_beside_each_other() {
+        let status = Element::leaf("status", "Active").with("orig", "2");
+        assert_eq!(status.to_json(Shape::plain()), json!({"$orig": "2", "$": "Active"}));
+        assert!(status.to_xml().ends_with("<status orig=\"2\">Active</status>"));
+    }
+}

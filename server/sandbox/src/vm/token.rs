@@ -1,0 +1,63 @@
+//! Tokens and who they belong to (`docs/protocols/vmmanager.md` §1).
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{Context, Outcome, ask::Ask, failure::Failure};
+use crate::{
+    clock,
+    shape::Shape,
+    world::{Session, World},
+};
+
+/// The id of the administrator.
+pub(crate) const ADMIN: u64 = 1;
+
+/// Who the caller seems to be, before anything is checked.
+pub(crate) fn claimed_user(world: &World, ask: &Ask) -> String {
+    let of_token = || world.tokens.get(ask.token.as_deref()?).map(|token| token.owner.clone());
+    let of_login = || ask.properties().ok()?.text("email").ok()?.map(str::to_owned);
+    of_token().or_else(of_login).unwrap_or_default()
+}
+
+pub(crate) fn log_in(world: &mut World, ask: &Ask, shape: Shape) -> Outcome {
+    let body = ask.properties()?;
+    body.only(&["email", "password"])?;
+    let email = body.needed_text("email")?;
+    if email != world.config.vm_admin || body.needed_text("password")? != world.config.vm_password {
+        return Err(Failure::bad_login());
+    }
+    let token = format!("{ADMIN}-{}", Uuid::new_v4());
+    let session = Session { owner: email.to_owned(), last_used: clock::now_ms() };
+    world.tokens.insert(token.clone(), session);
+    let number = world.tokens.len();
+    let id = if shape.text_codes { json!(number.to_string()) } else { json!(number) };
+    let expires = world.today.saturating_add(jiff::ToSpan::day(1));
+    Ok(json!({"id": id, "token": token, "expires_at": format!("{expires} 00:00:00"), "confirmed": true}))
+}
+
+/// The user of a token that still lives; the cookie must agree if there is one.
+pub(crate) fn authenticate(world: &mut World, ask: &Ask) -> Result<u64, Failure> {
+    let now = clock::now_ms();
+    let life = i64::try_from(world.config.token_life.as_millis()).unwrap_or(i64::MAX);
+    let token = ask.token.as_deref().ok_or_else(Failure::unauthorized)?;
+    if ask.cookie.as_deref().is_some_and(|cookie| cookie != token) {
+        return Err(Failure::unauthorized());
+    }
+    let session = world.tokens.get_mut(token).filter(|session| now - session.last_used <= life);
+    session.ok_or_else(Failure::unauthorized)?.last_used = now;
+    Ok(ADMIN)
+}
+
+pub(crate) fn whoami(context: &mut Context<'_>) -> Outcome {
+    let user = context.world.users.get(&context.user).ok_or_else(Failure::not_found)?;
+    Ok(json!({"id": user.id, "email": user.email, "state": user.state, "roles": user.roles}))
+}
+
+/// A key that logs a user in once.
+pub(crate) fn login_key(context: &mut Context<'_>, who: &str) -> Outcome {
+    context.ask.properties()?.only(&[])?;
+    let is_meant = |user: &&super::user::User| user.email == who || user.id.to_string() == who;
+    let user = context.world.users.values().find(is_meant).ok_or_else(Failure::not_found)?;
+    Ok(json!({"id": user.id.to_string(), "key": format!("{}-{}", user.id, Uuid::new_v4())}))
+}

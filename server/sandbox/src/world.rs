@@ -1,0 +1,228 @@
+//! Everything the sandbox knows, and the only way to change it.
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    io,
+    sync::Arc,
+};
+
+use jiff::{ToSpan, civil::Date};
+
+use crate::{
+    account::{Account, Charge, ChargeKind},
+    clock,
+    config::Config,
+    faults::Faults,
+    journal::{Journal, Record},
+    license::License,
+    request_log::RequestLog,
+    shape::Shape,
+    vm::{host::Host, task::Task, user::User},
+};
+
+/// A login that ends some time after its last use.
+#[derive(Debug)]
+pub(crate) struct Session {
+    pub owner: String,
+    pub last_used: i64,
+}
+
+/// The state behind one lock.
+#[derive(Debug)]
+pub(crate) struct World {
+    pub config: Arc<Config>,
+    pub accounts: BTreeMap<String, Account>,
+    pub licenses: BTreeMap<u64, License>,
+    pub charges: Vec<Charge>,
+    pub users: BTreeMap<u64, User>,
+    pub hosts: BTreeMap<u64, Host>,
+    pub tasks: BTreeMap<u64, Task>,
+    /// Addresses of existing VMs.
+    pub used_addresses: HashSet<String>,
+    pub next_address: u64,
+    /// Tasks that are not over: looked at before every VMmanager request.
+    pub open_tasks: HashSet<u64>,
+    pub offset_days: i64,
+    /// The business day up to which the rules of time were applied.
+    pub today: Date,
+    pub sessions: BTreeMap<String, Session>,
+    pub tokens: BTreeMap<String, Session>,
+    pub vm_woken: bool,
+    pub faults: Faults,
+    pub requests: RequestLog,
+    /// Replies kept behind a link, for the fault that answers with one.
+    pub long_replies: BTreeMap<u64, String>,
+    replies: u64,
+    changes: Vec<Record>,
+    journal: Option<Journal>,
+}
+
+impl World {
+    /// The state as the journal left it, or a new one.
+    pub(crate) fn open(config: Arc<Config>) -> io::Result<Self> {
+        let (journal, records) = match &config.data_dir {
+            Some(folder) => {
+                let (journal, records) = Journal::open(folder)?;
+                (Some(journal), records)
+            }
+            None => (None, Vec::new()),
+        };
+        let accounts = config.accounts.iter().map(|login| {
+            (login.name.clone(), Account { name: login.name.clone(), balance: config.starting_balance })
+        });
+        let mut world = Self {
+            accounts: accounts.collect(),
+            licenses: BTreeMap::new(),
+            charges: Vec::new(),
+            users: BTreeMap::new(),
+            hosts: BTreeMap::new(),
+            tasks: BTreeMap::new(),
+            used_addresses: HashSet::new(),
+            next_address: 0,
+            open_tasks: HashSet::new(),
+            offset_days: 0,
+            today: config.start_date.unwrap_or_else(clock::wall_today),
+            sessions: BTreeMap::new(),
+            tokens: BTreeMap::new(),
+            vm_woken: !config.vm_asleep,
+            faults: Faults::default(),
+            requests: RequestLog::default(),
+            long_replies: BTreeMap::new(),
+            replies: 0,
+            changes: Vec::new(),
+            journal,
+            config,
+        };
+        let is_new = records.is_empty();
+        for record in records {
+            world.load(record);
+        }
+        if is_new {
+            world.save_clock();
+            let admin = User::admin(&world.config.vm_admin);
+            world.save_user(admin);
+        }
+        world.catch_up();
+        world.commit()?;
+        Ok(world)
+    }
+
+    fn load(&mut self, record: Record) {
+        match record {
+            Record::Clock { offset_days, day } => (self.offset_days, self.today) = (offset_days, day),
+            Record::Account(account) => drop(self.accounts.insert(account.name.clone(), account)),
+            Record::License(license) => drop(self.licenses.insert(license.id, license)),
+            Record::Charge(charge) => self.charges.push(charge),
+            Record::User(user) => drop(self.users.insert(user.id, user)),
+            Record::Host(host) => self.keep_host(host),
+            Record::HostGone(id) => self.drop_host(id),
+            Record::Task(task) => self.keep_task(task),
+            Record::Addresses { next } => self.next_address = next,
+        }
+    }
+
+    fn keep_host(&mut self, host: Host) {
+        self.used_addresses.insert(host.ip.clone());
+        self.hosts.insert(host.id, host);
+    }
+
+    fn drop_host(&mut self, id: u64) {
+        if let Some(host) = self.hosts.remove(&id) {
+            self.used_addresses.remove(&host.ip);
+        }
+    }
+
+    fn keep_task(&mut self, task: Task) {
+        if task.is_over() {
+            self.open_tasks.remove(&task.id);
+        } else {
+            self.open_tasks.insert(task.id);
+        }
+        self.tasks.insert(task.id, task);
+    }
+
+    /// The business day now, whether or not its rules were applied yet.
+    pub(crate) fn current_day(&self) -> Date {
+        let start = self.config.start_date.unwrap_or_else(clock::wall_today);
+        start.saturating_add(self.offset_days.days())
+    }
+
+    /// The shape of the next reply.
+    pub(crate) fn next_shape(&mut self) -> Shape {
+        self.replies += 1;
+        Shape::of(self.config.shape_seed, self.replies)
+    }
+
+    /// Writes what changed since the last call: one line, on the disk before this returns.
+    pub(crate) fn commit(&mut self) -> io::Result<()> {
+        let changes = std::mem::take(&mut self.changes);
+        match &mut self.journal {
+            Some(journal) if !changes.is_empty() => journal.append(&changes),
+            _ => Ok(()),
+        }
+    }
+
+    pub(crate) fn save_clock(&mut self) {
+        self.changes.push(Record::Clock { offset_days: self.offset_days, day: self.today });
+    }
+
+    pub(crate) fn save_license(&mut self, license: License) {
+        self.changes.push(Record::License(license.clone()));
+        self.licenses.insert(license.id, license);
+    }
+
+    pub(crate) fn save_account(&mut self, account: Account) {
+        self.changes.push(Record::Account(account.clone()));
+        self.accounts.insert(account.name.clone(), account);
+    }
+
+    pub(crate) fn save_user(&mut self, user: User) {
+        self.changes.push(Record::User(user.clone()));
+        self.users.insert(user.id, user);
+    }
+
+    pub(crate) fn save_host(&mut self, host: Host) {
+        self.changes.push(Record::Host(host.clone()));
+        self.keep_host(host);
+    }
+
+    pub(crate) fn remove_host(&mut self, id: u64) {
+        self.changes.push(Record::HostGone(id));
+        self.drop_host(id);
+    }
+
+    pub(crate) fn save_task(&mut self, task: Task) {
+        self.changes.push(Record::Task(task.clone()));
+        self.keep_task(task);
+    }
+
+    pub(crate) fn save_next_address(&mut self, next: u64) {
+        self.next_address = next;
+        self.changes.push(Record::Addresses { next });
+    }
+
+    pub(crate) fn balance(&self, account: &str) -> i64 {
+        self.accounts.get(account).map_or(0, |account| account.balance)
+    }
+
+    /// Takes the amount if the account has it; says whether it had.
+    pub(crate) fn charge(&mut self, license: &License, kind: ChargeKind, amount: i64, period: i32) -> bool {
+        let balance = self.balance(&license.account);
+        if balance < amount {
+            return false;
+        }
+        self.save_account(Account { name: license.account.clone(), balance: balance - amount });
+        let charge = Charge {
+            id: self.charges.len() as u64 + 1,
+            account: license.account.clone(),
+            license_id: license.id,
+            kind,
+            amount,
+            period,
+            date: self.today,
+        };
+        self.changes.push(Record::Charge(charge.clone()));
+        self.charges.push(charge);
+        true
+    }
+}
