@@ -3,6 +3,7 @@
 mod change_rule;
 mod eligibility;
 mod facts;
+mod forecast;
 mod naming;
 mod ranking;
 mod release;
@@ -10,8 +11,9 @@ mod release;
 mod sample;
 
 pub use change_rule::ChangeRule;
-pub use eligibility::{Eligibility, Refusal, RefusalReason, eligibility, eligible_on};
+pub use eligibility::{Eligibility, Refusal, RefusalReason, eligibility};
 pub use facts::{Addons, ClaimRules, FreeAddressPolicy, LastChange, LicenseFacts, PoolRequest};
+pub use forecast::{Forecast, forecast};
 pub use naming::{FREE_ADDRESS, FREE_NAME, attached_name};
 pub use ranking::{ClaimPolicy, PlaceReason, Ranked, Standing, choose};
 pub use release::{ReleaseWorth, worth_releasing};

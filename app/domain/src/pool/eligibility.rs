@@ -104,9 +104,10 @@ pub fn eligibility(facts: &LicenseFacts, request: &PoolRequest, rules: &ClaimRul
     if !request.finds_in_place(facts) {
         refusals.add_if(facts.name != FREE_NAME, || Reason::NotFreeName { name: facts.name.clone() });
         let must_be_free = rules.free_address == FreeAddressPolicy::FreeAddress;
-        refusals.add_if(must_be_free && !facts.address.is_free(), || Reason::NotFreeAddress {
-            address: facts.address,
-        });
+        if must_be_free && !facts.address.is_free() {
+            let reason = Reason::NotFreeAddress { address: facts.address };
+            refusals.0.push(Refusal { reason, until: address_set_free_on(facts, request.today, rules) });
+        }
         refusals.check_address_change(facts.last_ip_change, rules.ip_change, request.today);
         refusals.check_key_change(facts.last_key_change, rules.key_change, request.today);
     }
@@ -120,16 +121,14 @@ pub fn eligibility(facts: &LicenseFacts, request: &PoolRequest, rules: &ClaimRul
     if refusals.0.is_empty() { Eligibility::Eligible } else { Eligibility::Refused(refusals.0) }
 }
 
-/// The first day on which the license can be taken, if nothing but time passes: today, a later day, or never.
-pub fn eligible_on(facts: &LicenseFacts, request: &PoolRequest, rules: &ClaimRules) -> Option<Date> {
-    let Eligibility::Refused(refusals) = eligibility(facts, request, rules) else {
-        return Some(request.today);
-    };
-    let days: Vec<Date> = refusals.iter().map(|refusal| refusal.until).collect::<Option<_>>()?;
-    let day = days.into_iter().max()?;
-    // By then it may have expired.
-    let then = PoolRequest { today: day, ..request.clone() };
-    (eligibility(facts, &then, rules) == Eligibility::Eligible).then_some(day)
+/// The later day on which a license that has the free name already will get the free address too.
+fn address_set_free_on(facts: &LicenseFacts, today: Date, rules: &ClaimRules) -> Option<Date> {
+    match facts.last_ip_change {
+        LastChange::On(last) if facts.name == FREE_NAME => {
+            Some(rules.ip_change.next_allowed(last)).filter(|&day| day > today)
+        }
+        _ => None,
+    }
 }
 
 /// Whether a key may be changed today; an unknown last change counts as too recent.

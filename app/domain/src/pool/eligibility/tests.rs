@@ -1,5 +1,4 @@
-use jiff::{ToSpan, civil::date};
-use proptest::prelude::*;
+use jiff::civil::date;
 
 use super::*;
 use crate::{
@@ -65,7 +64,6 @@ fn an_address_change_younger_than_a_month_is_refused_with_the_day_on_which_it_is
     let rules = ClaimRules::default();
     let reason = RefusalReason::AddressChanged { on, rule: ChangeRule::MoreThanMonth };
     assert_eq!(refusals(&facts, &rules), [Refusal { reason, until: Some(date(2026, 7, 2)) }]);
-    assert_eq!(eligible_on(&facts, &request(), &rules), Some(date(2026, 7, 2)));
 }
 
 #[test]
@@ -77,7 +75,7 @@ fn a_change_exactly_a_month_ago_is_not_yet_more_than_a_month_ago() {
 }
 
 #[test]
-fn every_reason_is_listed_and_the_last_day_decides() {
+fn every_reason_is_listed_with_its_own_day() {
     let facts = LicenseFacts {
         last_ip_change: LastChange::On(date(2026, 6, 1)),
         last_key_change: LastChange::On(date(2026, 6, 10)),
@@ -86,20 +84,20 @@ fn every_reason_is_listed_and_the_last_day_decides() {
     let rules = ClaimRules::default();
     let days: Vec<_> = refusals(&facts, &rules).into_iter().map(|refusal| refusal.until).collect();
     assert_eq!(days, [Some(date(2026, 7, 2)), Some(date(2026, 7, 11))]);
-    assert_eq!(eligible_on(&facts, &request(), &rules), Some(date(2026, 7, 11)));
     let held = LicenseFacts { held: true, ..facts };
     assert_eq!(refusals(&held, &rules).len(), 3);
-    assert_eq!(eligible_on(&held, &request(), &rules), None);
 }
 
 #[test]
-fn a_license_that_expires_before_it_may_be_changed_is_never_eligible() {
-    let facts = LicenseFacts {
-        last_ip_change: LastChange::On(date(2026, 6, 1)),
-        expires_on: Some(date(2026, 7, 2)),
-        ..license(1)
+fn a_license_that_waits_for_its_free_address_says_when_it_gets_it() {
+    let address = IpAddress::parse("192.0.2.99").unwrap();
+    let facts = LicenseFacts { address, last_ip_change: LastChange::On(date(2026, 6, 1)), ..license(1) };
+    let days = |facts| -> Vec<_> {
+        refusals(&facts, &ClaimRules::default()).into_iter().map(|refusal| refusal.until).collect()
     };
-    assert_eq!(eligible_on(&facts, &request(), &ClaimRules::default()), None);
+    assert_eq!(days(facts.clone()), [Some(date(2026, 7, 2)), Some(date(2026, 7, 2))]);
+    // Nobody will set the address of a license that serves somebody.
+    assert_eq!(days(LicenseFacts { name: "mine".into(), ..facts })[..2], [None, None]);
 }
 
 #[test]
@@ -122,27 +120,4 @@ fn a_license_that_keeps_its_address_until_reused_is_eligible_under_that_setting_
     let keep = ClaimRules { free_address: FreeAddressPolicy::KeepUntilReused, ..ClaimRules::default() };
     assert_eq!(refusals(&facts, &keep), []);
     assert_eq!(refusals(&facts, &ClaimRules::default()).len(), 1);
-}
-
-#[test]
-fn in_a_list_a_license_on_the_free_address_is_judged_like_any_other() {
-    let facts = LicenseFacts { last_ip_change: LastChange::On(TODAY), ..license(1) };
-    let request = PoolRequest::suiting(&facts, TODAY);
-    assert_eq!(eligible_on(&facts, &request, &ClaimRules::default()), Some(date(2026, 7, 16)));
-}
-
-proptest! {
-    #[test]
-    fn a_reason_with_a_day_fails_until_the_eve_and_not_on_the_day(ago in 0i32..60, rule in 0usize..3) {
-        let rule = ChangeRule::ALL[rule];
-        let rules = ClaimRules { ip_change: rule, key_change: rule, ..ClaimRules::default() };
-        let last = LastChange::On(TODAY.saturating_sub(ago.days()));
-        let facts = LicenseFacts { last_ip_change: last, last_key_change: last, ..license(1) };
-        let day = eligible_on(&facts, &request(), &rules).unwrap();
-        let on = |today| eligibility(&facts, &PoolRequest { today, ..request() }, &rules);
-        prop_assert_eq!(on(day), Eligibility::Eligible);
-        if day > TODAY {
-            prop_assert_ne!(on(day.saturating_sub(1.day())), Eligibility::Eligible);
-        }
-    }
 }
