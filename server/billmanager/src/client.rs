@@ -42,7 +42,7 @@ impl Client {
     /// The longest that one method with a single request can take: a log-in, the request, the wait for a long
     /// operation and its last reply. A lease held over a call must be longer.
     pub fn longest_call(&self) -> Duration {
-        self.request_timeout * 3 + exchange::LONGEST_FOLLOW
+        self.request_timeout * 3 + exchange::LONGEST_FOLLOW + exchange::LONGEST_PAUSE
     }
 
     /// Sends one call and reads its reply. A read that is refused at the door is sent once more with a session; a

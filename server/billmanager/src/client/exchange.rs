@@ -14,7 +14,7 @@ use crate::{
 /// How long a "still working" page is followed.
 pub(crate) const LONGEST_FOLLOW: Duration = Duration::from_secs(30);
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
-const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+pub(crate) const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 impl Client {
     /// Sends a call once, follows a long operation to its end, and sorts out the panel's own refusals.

@@ -46,28 +46,28 @@ fn without_tags(html: &str) -> String {
 }
 
 fn ten_thousandths(number: &str) -> Option<i64> {
-    let number: String = number.chars().filter(|c| !is_space(*c) && *c != '\'').collect();
     let (whole, decimals) = match number.rfind(['.', ',']) {
-        None => (number.as_str(), ""),
         Some(at) => {
-            let (whole, decimals) = (&number[..at], &number[at + 1..]);
-            let separator = &number[at..=at];
+            let (whole, separator, decimals) = (&number[..at], &number[at..=at], &number[at + 1..]);
+            let is_grouped = whole.contains([' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '.', ',']);
             if whole.contains(separator) {
-                (number.as_str(), "")
-            } else if separator == "," && decimals.len() == 3 && !whole.contains('.') {
+                (number, "")
+            } else if separator == "," && decimals.len() == 3 && !is_grouped {
                 return None;
             } else {
                 (whole, decimals)
             }
         }
+        None => (number, ""),
     };
+    let groups: Vec<&str> = whole.split(|c: char| !c.is_ascii_digit()).collect();
+    let are_thousands = groups.len() == 1 || groups.iter().skip(1).all(|group| group.len() == 3);
     let decimals = decimals.trim_end_matches('0');
-    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
-    if decimals.len() > 4 || !decimals.bytes().all(|b| b.is_ascii_digit()) {
+    if !are_thousands || decimals.len() > 4 || !decimals.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     let fraction: i64 = format!("{decimals:0<4}").parse().ok()?;
-    whole.parse::<i64>().ok()?.checked_mul(10_000)?.checked_add(fraction)
+    groups.concat().parse::<i64>().ok()?.checked_mul(10_000)?.checked_add(fraction)
 }
 
 fn currency(text: &str) -> Option<String> {
@@ -108,7 +108,16 @@ mod tests {
 
     #[test]
     fn an_ambiguous_or_missing_number_is_no_amount() {
-        for text in ["", "EUR", "free", "1,234 EUR", "0.12345", "99999999999999999999 EUR"] {
+        for text in [
+            "",
+            "EUR",
+            "free",
+            "1,234 EUR",
+            "0.12345",
+            "99999999999999999999 EUR",
+            "VPS-1 12.50 EUR",
+            "1.2.3",
+        ] {
             assert_eq!(Amount::read(text), None, "{text}");
         }
     }

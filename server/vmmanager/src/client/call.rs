@@ -7,8 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::decode::filter::Filter;
 
-/// One request before the token is added.
-#[derive(Debug)]
+/// One request before the token is added. No `Debug`: the body may hold a password.
 pub(crate) struct Call {
     pub(crate) method: Method,
     pub(crate) path: String,

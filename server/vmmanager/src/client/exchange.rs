@@ -1,6 +1,9 @@
 use std::time::{Duration, Instant};
 
-use reqwest::{RequestBuilder, header};
+use reqwest::{
+    RequestBuilder,
+    header::{self, HeaderValue},
+};
 use secrecy::{ExposeSecret, SecretString};
 use sendonce::{Answer, CallRecord, Failure, Manner};
 use serde_json::Value;
@@ -70,7 +73,16 @@ impl Client {
 /// The header is enough; some installations want the cookie too (`docs/protocols/vmmanager.md` §1).
 fn with_token(request: RequestBuilder, token: &SecretString) -> RequestBuilder {
     let token = token.expose_secret();
-    request.header("x-xsrf-token", token).header(header::COOKIE, format!("ses6={token}"))
+    request
+        .header("x-xsrf-token", sensitive(token.to_owned()))
+        .header(header::COOKIE, sensitive(format!("ses6={token}")))
+}
+
+/// A header that `Debug` does not show. A token that no header can hold becomes an empty one, which is turned away.
+fn sensitive(text: String) -> HeaderValue {
+    let mut value = HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static(""));
+    value.set_sensitive(true);
+    value
 }
 
 fn note(record: &mut CallRecord, sent: Result<Answer, Failure>) -> Result<Answer, Error> {
