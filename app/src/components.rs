@@ -1,0 +1,18 @@
+//! The parts that pages are made of; `style/README.md` names the classes.
+
+pub(crate) mod badge;
+pub(crate) mod confirm;
+pub(crate) mod empty;
+pub(crate) mod facts;
+pub(crate) mod field;
+pub(crate) mod frame;
+pub(crate) mod header;
+pub(crate) mod icon;
+pub(crate) mod listing;
+pub(crate) mod menu;
+pub(crate) mod notice;
+pub(crate) mod quote;
+pub(crate) mod secret;
+pub(crate) mod states;
+pub(crate) mod steps;
+pub(crate) mod timeline;

@@ -1,0 +1,138 @@
+//! Lists whose search, order and page are in the address.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::texts::texts;
+use crate::visitor::encode;
+
+/// What the address says about a list: `?q=&sort=&state=&page=`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Wish {
+    pub(crate) search: String,
+    pub(crate) sort: String,
+    pub(crate) state: String,
+    pub(crate) page: u32,
+}
+
+impl Wish {
+    /// Reads the address.
+    pub(crate) fn of_address() -> Self {
+        let query = use_query_map().get_untracked();
+        let page = query.get("page").and_then(|page| page.parse().ok()).filter(|&page| page > 0);
+        Self {
+            search: query.get("q").unwrap_or_default(),
+            sort: query.get("sort").unwrap_or_default(),
+            state: query.get("state").unwrap_or_default(),
+            page: page.unwrap_or(1),
+        }
+    }
+
+    /// The column the list is ordered by, and whether from the end.
+    pub(crate) fn column(&self) -> (&str, bool) {
+        self.sort.strip_prefix('-').map_or((self.sort.as_str(), false), |column| (column, true))
+    }
+
+    fn address(&self) -> String {
+        let page = if self.page > 1 { self.page.to_string() } else { String::new() };
+        let parts = [("q", &self.search), ("state", &self.state), ("sort", &self.sort), ("page", &page)];
+        let query: Vec<String> = parts
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("{name}={}", encode(value)))
+            .collect();
+        format!("?{}", query.join("&"))
+    }
+}
+
+/// The head of a column by which a list can be ordered.
+pub(crate) fn sort_head(
+    wish: &Wish,
+    column: &'static str,
+    label: &'static str,
+    class: &'static str,
+) -> AnyView {
+    let (sorted, from_end) = wish.column();
+    let here = sorted == column;
+    let order = here.then_some(if from_end { "descending" } else { "ascending" });
+    let sort = if here && !from_end { format!("-{column}") } else { column.to_owned() };
+    let href = Wish { sort, page: 1, ..wish.clone() }.address();
+    view! {
+        <th scope="col" class=class aria-sort=order><a class="table__sort" href=href>{label}</a></th>
+    }
+    .into_any()
+}
+
+/// The bar over a list: search, one filter, how many there are.
+pub(crate) fn filters(
+    wish: &Wish,
+    filter: (&'static str, Vec<(String, &'static str)>),
+    count: String,
+) -> AnyView {
+    let general = &texts().general;
+    let (label, states) = filter;
+    let chosen = wish.state.clone();
+    let options = states
+        .into_iter()
+        .map(|(value, word)| {
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{word}</option> }
+        })
+        .collect_view();
+    let clear = (!wish.search.is_empty() || !wish.state.is_empty())
+        .then(|| view! { <a class="filters__clear" href="?">{general.clear}</a> });
+    view! {
+        <form class="filters" method="get" role="search">
+            <input class="input filters__search" type="search" name="q" value=wish.search.clone()
+                placeholder=general.search aria-label=general.search/>
+            <select class="input" name="state" aria-label=label>
+                <option value="">{label} ": " {general.all}</option>
+                {options}
+            </select>
+            {(!wish.sort.is_empty()).then(|| view! { <input type="hidden" name="sort" value=wish.sort.clone()/> })}
+            <button type="submit" class="button">{general.apply}</button>
+            {clear}
+            <span class="filters__count">{count}</span>
+        </form>
+    }
+    .into_any()
+}
+
+/// The links to the pages of a list.
+pub(crate) fn pages(wish: &Wish, page_size: u32, total: i64) -> AnyView {
+    let size = i64::from(page_size);
+    if total <= size {
+        return ().into_any();
+    }
+    let general = &texts().general;
+    let first = i64::from(wish.page - 1) * size + 1;
+    let last = (first + size - 1).min(total);
+    let to = |page: u32| Wish { page, ..wish.clone() }.address();
+    let back = (wish.page > 1).then(|| {
+        view! { <a class="pagination__link" rel="prev" href=to(wish.page - 1)>{general.previous}</a> }
+    });
+    let on = (last < total).then(|| {
+        view! { <a class="pagination__link" rel="next" href=to(wish.page + 1)>{general.next}</a> }
+    });
+    view! {
+        <nav class="pagination" aria-label=general.pages>
+            {back}
+            <span class="pagination__place">{general.place(first, last, total)}</span>
+            {on}
+        </nav>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_a_list_says_only_what_differs_from_the_plain_list() {
+        let wish = Wish { search: "ann & co".into(), sort: "-expires".into(), page: 2, ..Wish::default() };
+        assert_eq!(wish.address(), "?q=ann%20%26%20co&sort=-expires&page=2");
+        assert_eq!(Wish { page: 1, ..Wish::default() }.address(), "?");
+        assert_eq!(wish.column(), ("expires", true));
+    }
+}

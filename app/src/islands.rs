@@ -1,0 +1,9 @@
+//! The parts of pages that run in the browser. Without them every page works the same, only less smoothly.
+
+mod copy_button;
+mod live_page;
+mod order_form;
+
+pub use copy_button::CopyButton;
+pub use live_page::LivePage;
+pub use order_form::OrderForm;

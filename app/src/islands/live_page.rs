@@ -1,0 +1,59 @@
+//! Keeps the moving parts of a page fresh.
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomParser, Element, EventSource, Response, SupportedType};
+
+/// Listens to an event stream and, at each event, fetches this page again and puts its `data-live` parts in place
+/// of the old ones, by their ids. The server renders them: there is one drawing of the progress, not two.
+#[island]
+pub fn LivePage(
+    /// The address of the event stream.
+    events: String,
+) -> impl IntoView {
+    Effect::new(move || {
+        let Ok(source) = EventSource::new(&events) else { return };
+        let changed = Closure::<dyn FnMut()>::new(|| leptos::task::spawn_local(refresh()));
+        let listener = changed.as_ref().unchecked_ref();
+        let _ = source.add_event_listener_with_callback("message", listener);
+        let _ = source.add_event_listener_with_callback("change", listener);
+        // The stream lives as long as the page.
+        changed.forget();
+    });
+}
+
+async fn refresh() {
+    let Some(fresh) = fetch_page().await else { return };
+    let Ok(parts) = document().query_selector_all("[data-live]") else { return };
+    for index in 0..parts.length() {
+        let Some(old) = parts.get(index).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
+        if let Some(new) = fresh.get_element_by_id(&old.id())
+            && new.inner_html() != old.inner_html()
+        {
+            keep_open(&old, &new);
+            old.set_inner_html(&new.inner_html());
+        }
+    }
+}
+
+/// What a person has unfolded stays unfolded.
+fn keep_open(old: &Element, new: &Element) {
+    let Ok(open) = old.query_selector_all("details[open][id]") else { return };
+    for index in 0..open.length() {
+        let details = open.get(index).and_then(|node| node.dyn_into::<Element>().ok());
+        let same =
+            details.and_then(|details| new.query_selector(&format!("#{}", details.id())).ok().flatten());
+        if let Some(same) = same {
+            let _ = same.set_attribute("open", "");
+        }
+    }
+}
+
+async fn fetch_page() -> Option<web_sys::Document> {
+    let address = window().location().href().ok()?;
+    let answer = JsFuture::from(window().fetch_with_str(&address)).await.ok()?;
+    let answer: Response = answer.dyn_into().ok()?;
+    let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
+    DomParser::new().ok()?.parse_from_string(&text, SupportedType::TextHtml).ok()
+}

@@ -1,0 +1,91 @@
+//! Every word that a person reads, in one typed catalogue.
+//!
+//! An area of the product is one struct, a language is one value of it: a missing text does not compile, and a
+//! second language touches no page. Money, dates, counts and reasons are put into words here too.
+
+mod catalogue;
+mod count;
+mod money;
+mod period;
+
+pub(crate) mod order;
+
+#[cfg(feature = "ssr")]
+pub(crate) mod account;
+#[cfg(feature = "ssr")]
+pub(crate) mod dates;
+#[cfg(feature = "ssr")]
+pub(crate) mod general;
+#[cfg(feature = "ssr")]
+pub(crate) mod licenses;
+#[cfg(feature = "ssr")]
+pub(crate) mod login;
+#[cfg(feature = "ssr")]
+pub(crate) mod menu;
+#[cfg(feature = "ssr")]
+pub(crate) mod modules;
+#[cfg(feature = "ssr")]
+pub(crate) mod notes;
+#[cfg(feature = "ssr")]
+pub(crate) mod operations;
+#[cfg(feature = "ssr")]
+pub(crate) mod order_problems;
+#[cfg(feature = "ssr")]
+pub(crate) mod plans;
+#[cfg(feature = "ssr")]
+pub(crate) mod pool;
+#[cfg(feature = "ssr")]
+pub(crate) mod services;
+#[cfg(feature = "ssr")]
+pub(crate) mod states;
+
+pub(crate) use catalogue::catalogue;
+pub(crate) use count::fill;
+pub(crate) use money::money;
+pub(crate) use period::{per_period, period_name};
+
+/// The whole catalogue in one language.
+#[cfg(feature = "ssr")]
+pub(crate) struct Texts {
+    /// The language's tag, for `<html lang>`.
+    pub(crate) tag: &'static str,
+    pub(crate) general: general::General,
+    pub(crate) dates: dates::Dates,
+    pub(crate) menu: menu::Menu,
+    pub(crate) login: login::Login,
+    pub(crate) services: services::Services,
+    pub(crate) account: account::Account,
+    pub(crate) licenses: licenses::Licenses,
+    pub(crate) operations: operations::Operations,
+    pub(crate) modules: modules::Modules,
+    pub(crate) notes: notes::Notes,
+    pub(crate) order_problems: order_problems::OrderProblems,
+    pub(crate) plans: plans::Plans,
+    pub(crate) pool: pool::Pool,
+    pub(crate) states: states::States,
+}
+
+#[cfg(feature = "ssr")]
+static ENGLISH: Texts = Texts {
+    tag: "en",
+    general: general::General::ENGLISH,
+    dates: dates::Dates::ENGLISH,
+    menu: menu::Menu::ENGLISH,
+    login: login::Login::ENGLISH,
+    services: services::Services::ENGLISH,
+    account: account::Account::ENGLISH,
+    licenses: licenses::Licenses::ENGLISH,
+    operations: operations::Operations::ENGLISH,
+    modules: modules::Modules::ENGLISH,
+    notes: notes::Notes::ENGLISH,
+    order_problems: order_problems::OrderProblems::ENGLISH,
+    plans: plans::Plans::ENGLISH,
+    pool: pool::Pool::ENGLISH,
+    states: states::States::ENGLISH,
+};
+
+/// The catalogue in the visitor's language.
+#[cfg(feature = "ssr")]
+pub(crate) fn texts() -> &'static Texts {
+    &ENGLISH
+}

@@ -1,0 +1,16 @@
+//! The login page.
+
+use super::catalogue;
+
+catalogue! {
+    /// Words of the login page.
+    Login {
+        title: "Log in",
+        login: "E-mail",
+        password: "Password",
+        button: "Log in",
+        refused: "Login or password is not right",
+        refused_text: "Check both; capital letters matter in the password.",
+        logged_out: "You are logged out.",
+    }
+}

@@ -1,0 +1,128 @@
+//! What an operation has to say, for staff in full and for a client without the machinery.
+
+use domain::operation::Note;
+
+use super::dates::day;
+use super::{catalogue, states, texts};
+
+catalogue! {
+    /// The words of an operation's notes.
+    Notes {
+        server_being_made: "VMmanager is making the server.",
+        server_being_removed: "VMmanager is removing the server.",
+        server_sought: "VMmanager did not answer when asked to make the server; it is looked for by its name.",
+        address_not_assigned: "The server has no address yet.",
+        address_busy(address): "Another operation works on {address}; this one follows it.",
+        key_being_made: "The license server has not made the key yet.",
+        turn_not_come(system): "Waiting for a turn at {system}: its rate limit.",
+        module_suspended(system): "The processing module of {system} is suspended; nothing is sent to it.",
+        purchases_off: "Purchases are switched off at the license server.",
+        waiting_for_funds(words): "Waiting for money on the license server's account. It said: {words}",
+        purchase_sought: "The purchase got no clear answer; the license that it may have made is looked for.",
+        address_change_not_before(date): "The license returns to the pool on {date}, when its address may be changed.",
+        remote_fault(system, words): "{system} could not be reached or failed: {words} It is tried again by itself.",
+        refused(system, words): "{system} refused. It said: {words}",
+        no_access(system, words): "{system} does not let us in. It said: {words} Check the login of its processing module.",
+        our_fault: "Keypool could not go on because of a fault of its own; the log has the cause.",
+        address_refused(address, words): "The license server refuses the address {address}. It said: {words}",
+        plan_not_sold(plan): "The license server sells plan {plan} for no period that is known here.",
+        purchase_limit(limit): "The client bought this plan {limit} time in 30 days already; a person should look before another purchase.|The client bought this plan {limit} times in 30 days already; a person should look before another purchase.",
+        server_task_failed: "VMmanager says that its task failed.",
+        account_is_administrator: "VMmanager's account for this client is an administrator; no server is made for it.",
+        no_license_server: "The service's processing module names no license server.",
+        purchase_undecided: "The purchase got no clear answer and its license was not found. A person decides.",
+        person(words): "{words}",
+        client_busy: "This takes a moment.",
+        client_wait: "This takes longer than usual. It goes on by itself; you need not do anything.",
+        client_person: "Our staff have been told and look into it. You need not do anything.",
+        client_address(date): "The rest follows by itself on {date}.",
+    }
+}
+
+/// A note in full, for staff.
+pub(crate) fn for_staff(note: &Note) -> String {
+    let words = &texts().notes;
+    match note {
+        Note::ServerBeingMade => words.server_being_made.to_owned(),
+        Note::ServerBeingRemoved => words.server_being_removed.to_owned(),
+        Note::ServerSought => words.server_sought.to_owned(),
+        Note::AddressNotAssigned => words.address_not_assigned.to_owned(),
+        Note::AddressBusy { address } => words.address_busy(address),
+        Note::KeyBeingMade => words.key_being_made.to_owned(),
+        Note::TurnNotCome { system } => words.turn_not_come(states::module_kind(*system)),
+        Note::ModuleSuspended { system } => words.module_suspended(states::module_kind(*system)),
+        Note::PurchasesOff => words.purchases_off.to_owned(),
+        Note::WaitingForFunds { words: theirs } => words.waiting_for_funds(sentence(theirs)),
+        Note::PurchaseSought => words.purchase_sought.to_owned(),
+        Note::AddressChangeNotBefore { date } => words.address_change_not_before(day(*date)),
+        Note::RemoteFault { system, words: theirs } => {
+            words.remote_fault(states::module_kind(*system), sentence(theirs))
+        }
+        Note::Refused { system, words: theirs } => {
+            words.refused(states::module_kind(*system), sentence(theirs))
+        }
+        Note::NoAccess { system, words: theirs } => {
+            words.no_access(states::module_kind(*system), sentence(theirs))
+        }
+        Note::OurFault => words.our_fault.to_owned(),
+        Note::AddressRefused { address, words: theirs } => words.address_refused(address, sentence(theirs)),
+        Note::PlanNotSold { plan } => words.plan_not_sold(plan),
+        Note::PurchaseLimit { limit } => words.purchase_limit(limit),
+        Note::ServerTaskFailed => words.server_task_failed.to_owned(),
+        Note::AccountIsAdministrator => words.account_is_administrator.to_owned(),
+        Note::NoLicenseServer => words.no_license_server.to_owned(),
+        Note::PurchaseUndecided => words.purchase_undecided.to_owned(),
+        Note::Person { words: theirs } => words.person(theirs),
+    }
+}
+
+/// A note for the client: how it goes on, without the machinery.
+pub(crate) fn for_client(note: &Note) -> String {
+    let words = &texts().notes;
+    match note {
+        Note::ServerBeingMade
+        | Note::ServerBeingRemoved
+        | Note::AddressNotAssigned
+        | Note::AddressBusy { .. }
+        | Note::KeyBeingMade
+        | Note::TurnNotCome { .. } => words.client_busy.to_owned(),
+        Note::ServerSought
+        | Note::ModuleSuspended { .. }
+        | Note::PurchasesOff
+        | Note::WaitingForFunds { .. }
+        | Note::PurchaseSought
+        | Note::RemoteFault { .. } => words.client_wait.to_owned(),
+        Note::AddressChangeNotBefore { date } => words.client_address(day(*date)),
+        Note::Refused { .. }
+        | Note::NoAccess { .. }
+        | Note::OurFault
+        | Note::AddressRefused { .. }
+        | Note::PlanNotSold { .. }
+        | Note::PurchaseLimit { .. }
+        | Note::ServerTaskFailed
+        | Note::AccountIsAdministrator
+        | Note::NoLicenseServer
+        | Note::PurchaseUndecided
+        | Note::Person { .. } => words.client_person.to_owned(),
+    }
+}
+
+/// A remote system's words, closed like a sentence.
+fn sentence(words: &str) -> String {
+    let words = words.trim();
+    if words.ends_with(['.', '!', '?', '…']) { words.to_owned() } else { format!("{words}.") }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::ModuleKind;
+
+    use super::*;
+
+    #[test]
+    fn staff_read_the_remote_systems_words_and_a_client_does_not() {
+        let note = Note::Refused { system: ModuleKind::Billmanager, words: "The price has changed".into() };
+        assert_eq!(for_staff(&note), "BILLmanager refused. It said: The price has changed.");
+        assert!(!for_client(&note).contains("price"));
+    }
+}

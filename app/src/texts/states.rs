@@ -1,0 +1,176 @@
+//! States in words.
+
+use domain::{
+    IntentState, LedgerKind, LicenseState, ModuleKind, ModuleState, OperationKind, OperationState,
+    PanelState, RemoteStatus, ServiceState,
+};
+
+use super::{catalogue, texts};
+
+catalogue! {
+    /// The words of states.
+    States {
+        service_provisioning: "Being set up",
+        service_active: "Active",
+        service_suspended: "Suspended",
+        service_deleting: "Being deleted",
+        service_deleted: "Deleted",
+        service_failed: "Not delivered",
+        panel_none: "No control panel",
+        panel_pending: "Control panel pending",
+        panel_active: "Active",
+        panel_released: "License returned",
+        license_attached: "In use",
+        license_free: "Free",
+        license_reserved: "Reserved",
+        license_releasing: "Being returned",
+        license_waiting_address: "Waiting for its address",
+        license_lapsed: "Expired unused",
+        license_gone: "Gone",
+        license_held: "Held",
+        remote_ordered: "Ordered",
+        remote_active: "Active",
+        remote_suspended: "Suspended",
+        remote_deleted: "Deleted",
+        remote_processing: "Processing",
+        remote_unknown: "Not known",
+        operation_ready: "Queued",
+        operation_running: "Running",
+        operation_done: "Done",
+        operation_failed: "Failed",
+        operation_unknown: "No answer: check",
+        operation_given_up: "Given up",
+        kind_provision: "Set up a service",
+        kind_delete: "Delete a service",
+        intent_planned: "Planned",
+        intent_sending: "Sent",
+        intent_bought: "Bought",
+        intent_refused: "Refused",
+        intent_unknown: "No clear answer",
+        intent_given_up: "Given up",
+        ledger_payment: "Payment",
+        ledger_charge: "Charge",
+        ledger_refund: "Refund",
+        ledger_correction: "Correction",
+        module_billmanager: "BILLmanager",
+        module_vmmanager: "VMmanager 6",
+        module_active: "Active",
+        module_suspended: "Suspended",
+    }
+}
+
+/// The word for a service's state.
+pub(crate) fn service(state: ServiceState) -> &'static str {
+    let words = &texts().states;
+    match state {
+        ServiceState::Provisioning => words.service_provisioning,
+        ServiceState::Active => words.service_active,
+        ServiceState::Suspended => words.service_suspended,
+        ServiceState::Deleting => words.service_deleting,
+        ServiceState::Deleted => words.service_deleted,
+        ServiceState::Failed => words.service_failed,
+    }
+}
+
+/// The word for a panel's state.
+pub(crate) fn panel(state: PanelState) -> &'static str {
+    let words = &texts().states;
+    match state {
+        PanelState::None => words.panel_none,
+        PanelState::Pending => words.panel_pending,
+        PanelState::Active => words.panel_active,
+        PanelState::Released => words.panel_released,
+    }
+}
+
+/// The word for what a license is to us.
+pub(crate) fn license(state: LicenseState) -> &'static str {
+    let words = &texts().states;
+    match state {
+        LicenseState::Attached => words.license_attached,
+        LicenseState::Free => words.license_free,
+        LicenseState::Reserved => words.license_reserved,
+        LicenseState::Releasing => words.license_releasing,
+        LicenseState::WaitingAddress => words.license_waiting_address,
+        LicenseState::Lapsed => words.license_lapsed,
+        LicenseState::Gone => words.license_gone,
+        LicenseState::Held => words.license_held,
+    }
+}
+
+/// The word for the license server's own status.
+pub(crate) fn remote_status(status: RemoteStatus) -> &'static str {
+    let words = &texts().states;
+    match status {
+        RemoteStatus::Ordered => words.remote_ordered,
+        RemoteStatus::Active => words.remote_active,
+        RemoteStatus::Suspended => words.remote_suspended,
+        RemoteStatus::Deleted => words.remote_deleted,
+        RemoteStatus::Processing => words.remote_processing,
+        RemoteStatus::Unknown => words.remote_unknown,
+    }
+}
+
+/// The word for an operation's state.
+pub(crate) fn operation(state: OperationState) -> &'static str {
+    let words = &texts().states;
+    match state {
+        OperationState::Ready => words.operation_ready,
+        OperationState::Running => words.operation_running,
+        OperationState::Done => words.operation_done,
+        OperationState::Failed => words.operation_failed,
+        OperationState::Unknown => words.operation_unknown,
+        OperationState::GivenUp => words.operation_given_up,
+    }
+}
+
+/// What an operation does.
+pub(crate) fn operation_kind(kind: OperationKind) -> &'static str {
+    let words = &texts().states;
+    match kind {
+        OperationKind::ProvisionService => words.kind_provision,
+        OperationKind::DeleteService => words.kind_delete,
+    }
+}
+
+/// The word for a purchase's state.
+pub(crate) fn intent(state: IntentState) -> &'static str {
+    let words = &texts().states;
+    match state {
+        IntentState::Planned => words.intent_planned,
+        IntentState::Sending => words.intent_sending,
+        IntentState::Bought => words.intent_bought,
+        IntentState::Refused => words.intent_refused,
+        IntentState::Unknown => words.intent_unknown,
+        IntentState::GivenUp => words.intent_given_up,
+    }
+}
+
+/// Why a balance changed.
+pub(crate) fn ledger(kind: LedgerKind) -> &'static str {
+    let words = &texts().states;
+    match kind {
+        LedgerKind::Payment => words.ledger_payment,
+        LedgerKind::Charge => words.ledger_charge,
+        LedgerKind::Refund => words.ledger_refund,
+        LedgerKind::Correction => words.ledger_correction,
+    }
+}
+
+/// The name of a remote system.
+pub(crate) fn module_kind(kind: ModuleKind) -> &'static str {
+    let words = &texts().states;
+    match kind {
+        ModuleKind::Billmanager => words.module_billmanager,
+        ModuleKind::Vmmanager6 => words.module_vmmanager,
+    }
+}
+
+/// The word for a module's state.
+pub(crate) fn module(state: ModuleState) -> &'static str {
+    let words = &texts().states;
+    match state {
+        ModuleState::Active => words.module_active,
+        ModuleState::Suspended => words.module_suspended,
+    }
+}
