@@ -1,5 +1,6 @@
 //! Period alignment rules of license servers.
 
+use domain::period::alignment::AlignmentRule;
 use domain::{ModuleId, Period, RuleId, TariffId};
 
 use crate::{Constraint, Exec, Result, Tx, column};
@@ -15,21 +16,6 @@ pub const RULE_GENERAL: Constraint = Constraint {
     name: "alignment_rules_general",
     columns: "alignment_rules.module_id, alignment_rules.source_period",
 };
-
-/// A client ordered one period; another is ordered from the license server instead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rule {
-    /// Its number.
-    pub id: RuleId,
-    /// The service's period.
-    pub source_period: Period,
-    /// What is ordered instead.
-    pub change_into: Period,
-    /// The one tariff it is for; `None` for all.
-    pub tariff_id: Option<TariffId>,
-    /// Grows with every change.
-    pub version: i64,
-}
 
 /// Adds a rule; a second one for the same case violates [`RULE_OF_TARIFF`] or [`RULE_GENERAL`].
 pub async fn insert(
@@ -52,8 +38,8 @@ pub async fn insert(
 }
 
 /// The rules of a license server, by source period, general ones first.
-pub async fn list(db: impl Into<Exec<'_>>, module: ModuleId) -> Result<Vec<Rule>> {
-    fetch_all!(db, Row, LIST, module.get())?.into_iter().map(Rule::try_from).collect()
+pub async fn list(db: impl Into<Exec<'_>>, module: ModuleId) -> Result<Vec<AlignmentRule>> {
+    fetch_all!(db, Row, LIST, module.get())?.into_iter().map(AlignmentRule::try_from).collect()
 }
 
 #[derive(sqlx::FromRow)]
@@ -62,19 +48,17 @@ struct Row {
     source_period: i64,
     change_into: i64,
     tariff_id: Option<i64>,
-    version: i64,
 }
 
-impl TryFrom<Row> for Rule {
+impl TryFrom<Row> for AlignmentRule {
     type Error = crate::Error;
 
     fn try_from(row: Row) -> Result<Self> {
         Ok(Self {
             id: RuleId::new(row.id),
-            source_period: column::period("alignment_rules.source_period", row.source_period)?,
+            source: column::period("alignment_rules.source_period", row.source_period)?,
             change_into: column::period("alignment_rules.change_into", row.change_into)?,
-            tariff_id: row.tariff_id.map(TariffId::new),
-            version: row.version,
+            tariff: row.tariff_id.map(TariffId::new),
         })
     }
 }
@@ -82,6 +66,6 @@ impl TryFrom<Row> for Rule {
 statements! {
     INSERT = "INSERT INTO alignment_rules (module_id, source_period, change_into, tariff_id)
         VALUES ($1, $2, $3, $4) RETURNING id";
-    LIST = "SELECT id, source_period, change_into, tariff_id, version FROM alignment_rules
+    LIST = "SELECT id, source_period, change_into, tariff_id FROM alignment_rules
         WHERE module_id = $1 ORDER BY source_period, tariff_id NULLS FIRST, id";
 }

@@ -174,7 +174,7 @@ async fn one_case_has_one_alignment_rule() {
         let repeated = add(1, Some(tariff)).await.unwrap_err();
         assert!(repeated.violates(RULE_OF_TARIFF) && !repeated.violates(RULE_GENERAL));
         let rules = alignment_rules::list(db, module).await.unwrap();
-        assert_eq!(rules.iter().map(|rule| rule.tariff_id).collect::<Vec<_>>(), [None, Some(tariff)]);
+        assert_eq!(rules.iter().map(|rule| rule.tariff).collect::<Vec<_>>(), [None, Some(tariff)]);
         assert_eq!(rules.first().map(|rule| rule.id), Some(general));
     })
     .await;
@@ -216,9 +216,9 @@ async fn panel_tariff(db: &Db) -> domain::TariffId {
     options::insert_value(&mut tx, option, first, true).await.unwrap();
     options::insert_price(&mut tx, option, first, &price(3, 0, 0)).await.unwrap();
     options::insert_price(&mut tx, option, first, &price(1, 0, 0)).await.unwrap();
-    options::insert_price(&mut tx, option, second, &price(1, 5_00, 1_00)).await.unwrap();
-    periods::insert(&mut tx, tariff, &price(3, 30_00, 0)).await.unwrap();
-    periods::insert(&mut tx, tariff, &price(1, 11_00, 2_00)).await.unwrap();
+    options::insert_price(&mut tx, option, second, &price(1, 500, 100)).await.unwrap();
+    periods::insert(&mut tx, tariff, &price(3, 3_000, 0)).await.unwrap();
+    periods::insert(&mut tx, tariff, &price(1, 1_100, 200)).await.unwrap();
     let system = |code: &str, name: &str| System { code: code.to_owned(), name: name.to_owned() };
     systems::insert(&mut tx, tariff, &system("2", "Ubuntu 24.04"), 2).await.unwrap();
     systems::insert(&mut tx, tariff, &system("7", "Debian 12"), 1).await.unwrap();
@@ -239,14 +239,14 @@ async fn an_offer_is_everything_that_can_be_chosen_with_a_tariff() {
 
         let found = offer::find(db, tariff).await.unwrap().unwrap();
         assert_eq!(found.tariff.details, rows::tariff_details("VPS Start"));
-        assert_eq!(found.periods, [price(1, 11_00, 2_00), price(3, 30_00, 0)]);
+        assert_eq!(found.periods, [price(1, 1_100, 200), price(3, 3_000, 0)]);
         let systems: Vec<&str> = found.systems.iter().map(|system| system.name.as_str()).collect();
         assert_eq!(systems, ["Debian 12", "Ubuntu 24.04"]);
         let [none, lite] = &found.values[..] else { panic!("{:?}", found.values) };
         assert!(none.plan_code.is_no_panel() && none.available && none.product_id.is_none());
         assert_eq!(none.prices, [price(1, 0, 0), price(3, 0, 0)]);
         assert_eq!((lite.name.as_str(), lite.available), ("ispmanager lite", false));
-        assert_eq!(lite.prices, [price(1, 5_00, 1_00)]);
+        assert_eq!(lite.prices, [price(1, 500, 100)]);
         assert_eq!(found.options.len(), 1);
         assert_eq!(found.vm_module_id, Some(early));
 
@@ -264,13 +264,13 @@ async fn a_tariff_that_is_off_is_not_for_sale() {
         let on = panel_tariff(db).await;
         let off = rows::tariff(db, "Old VPS").await;
         let mut tx = db.begin().await.unwrap();
-        periods::insert(&mut tx, off, &price(1, 1_00, 0)).await.unwrap();
+        periods::insert(&mut tx, off, &price(1, 100, 0)).await.unwrap();
         assert!(tariffs::set_enabled(&mut tx, off, false).await.unwrap());
         tx.commit().await.unwrap();
         let for_sale = tariffs::list_enabled(db).await.unwrap();
         assert_eq!(for_sale.iter().map(|tariff| tariff.id).collect::<Vec<_>>(), [on]);
         let prices = periods::list_enabled(db).await.unwrap();
-        assert_eq!(prices, [(on, price(1, 11_00, 2_00)), (on, price(3, 30_00, 0))]);
+        assert_eq!(prices, [(on, price(1, 1_100, 200)), (on, price(3, 3_000, 0))]);
         let all = tariffs::list(db).await.unwrap();
         assert_eq!(all.iter().map(|tariff| tariff.details.enabled).collect::<Vec<_>>(), [true, false]);
     })

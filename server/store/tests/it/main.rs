@@ -1,4 +1,10 @@
 //! The store on both databases.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test says what it does, and fails"
+)]
 
 mod agreement;
 mod balances;

@@ -135,7 +135,7 @@ async fn a_form_orders_once() {
                 one_time_key: "key",
                 period: Period::months(1),
                 quote: &quote,
-                total: rows::euros(5_00),
+                total: rows::euros(500),
                 placed_at_ms: 1,
                 business_day: rows::today(),
             };
@@ -149,7 +149,7 @@ async fn a_form_orders_once() {
         let error = place(second).await.unwrap_err();
         assert!(error.violates(ORDER_REPEATED), "{error:?}");
         let order = orders::find_by_key(db, client, "key").await.unwrap().unwrap();
-        assert_eq!((order.id, order.service_id, order.total), (id, first, rows::euros(5_00)));
+        assert_eq!((order.id, order.service_id, order.total), (id, first, rows::euros(500)));
         assert_eq!(orders::of_service(db, first).await.unwrap(), Some(order));
         assert_eq!(orders::of_service(db, second).await.unwrap(), None);
     })
