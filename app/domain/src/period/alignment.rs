@@ -25,7 +25,7 @@ pub struct PeriodChoice {
     pub period: Period,
     /// Why this one.
     pub reason: PeriodReason,
-    /// The rule that would have decided, had it been usable.
+    /// The rules that stood before it and do not apply to this plan.
     pub skipped: Vec<SkippedRule>,
 }
 
@@ -91,9 +91,9 @@ pub struct NotSold {
 
 /// Chooses the period to order at the license server for a service's period.
 ///
-/// A rule for the tariff stands before a general one; it is applied once, never to its own result. A rule whose
-/// period this plan does not sell does not apply, and then no other rule is asked: the service's own period
-/// follows, and the shortest of at least a month after it. A trial is only ever served by a trial.
+/// A rule for the tariff stands before a general one, then comes the service's own period, then the shortest of
+/// at least a month. A rule is applied once, never to its own result; one whose period this plan does not sell
+/// is passed over and named. A trial is only ever served by a trial.
 pub fn license_period(
     service: Period,
     sold: &[Period],
@@ -102,9 +102,7 @@ pub fn license_period(
 ) -> Result<PeriodChoice, NotSold> {
     let choice = |period, reason, skipped| Ok(PeriodChoice { period, reason, skipped });
     let mut skipped = Vec::new();
-    if !service.is_trial()
-        && let Some(rule) = deciding_rule(service, rules, tariff)
-    {
+    for rule in rules_in_order(service, rules, tariff) {
         match check(rule, sold) {
             Ok(reason) => return choice(rule.change_into, reason, skipped),
             Err(reason) => skipped.push(SkippedRule { rule: rule.id, change_into: rule.change_into, reason }),
@@ -122,9 +120,13 @@ pub fn license_period(
     }
 }
 
-fn deciding_rule(service: Period, rules: &[AlignmentRule], tariff: TariffId) -> Option<&AlignmentRule> {
-    let of = |wanted| rules.iter().find(|rule| rule.source == service && rule.tariff == wanted);
-    of(Some(tariff)).or_else(|| of(None))
+fn rules_in_order(
+    service: Period,
+    rules: &[AlignmentRule],
+    tariff: TariffId,
+) -> impl Iterator<Item = &AlignmentRule> {
+    let of = move |wanted| rules.iter().filter(move |rule| rule.source == service && rule.tariff == wanted);
+    of(Some(tariff)).chain(of(None)).filter(move |_| !service.is_trial())
 }
 
 fn check(rule: &AlignmentRule, sold: &[Period]) -> Result<PeriodReason, SkipReason> {

@@ -59,14 +59,25 @@ fn a_rule_is_applied_once_and_never_to_its_own_result() {
     assert_eq!(choice.period, Period::months(3));
 }
 
+fn not_sold(rule: i64, change_into: u16) -> SkippedRule {
+    let change_into = Period::months(change_into);
+    SkippedRule { rule: RuleId::new(rule), change_into, reason: SkipReason::NotSold }
+}
+
 #[test]
 fn a_rule_whose_period_the_plan_does_not_sell_does_not_apply_and_is_named() {
-    let rules = [rule(1, 1, 6, Some(TARIFF)), rule(2, 1, 12, None)];
+    let rules = [rule(1, 1, 6, Some(TARIFF)), rule(2, 1, 24, None)];
     let choice = license_period(Period::months(1), &months(&[1, 12]), &rules, TARIFF).unwrap();
     assert_eq!((choice.period, choice.reason), (Period::months(1), PeriodReason::SameAsService));
-    let skipped =
-        SkippedRule { rule: RuleId::new(1), change_into: Period::months(6), reason: SkipReason::NotSold };
-    assert_eq!(choice.skipped, [skipped]);
+    assert_eq!(choice.skipped, [not_sold(1, 6), not_sold(2, 24)]);
+}
+
+#[test]
+fn where_the_tariffs_rule_does_not_apply_the_general_one_is_asked() {
+    let rules = [rule(1, 1, 6, Some(TARIFF)), rule(2, 1, 12, None)];
+    let choice = license_period(Period::months(1), &months(&[1, 12]), &rules, TARIFF).unwrap();
+    assert_eq!(choice.period, Period::months(12));
+    assert_eq!(choice.skipped, [not_sold(1, 6)]);
 }
 
 #[test]
