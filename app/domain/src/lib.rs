@@ -7,6 +7,7 @@ mod text_enum;
 
 pub mod access;
 pub mod address;
+pub mod coverage;
 pub mod email;
 pub mod host_name;
 pub mod ids;
