@@ -4,6 +4,7 @@ mod account;
 mod address;
 mod call;
 mod card;
+mod change_plan;
 mod edit;
 mod key;
 mod list;
@@ -104,6 +105,7 @@ fn dispatch(world: &mut World, call: &Call, shape: Shape, what: Option<&What>) -
         "dashboard.info" => account::dashboard(&context),
         "usrparam" => account::usrparam(&context),
         "pricelist.export" => pricelist::export(call),
+        "service.changepricelist" => change_plan::change(&mut context),
         "service.prolong" => prolong::prolong(&mut context),
         _ => license_function(&mut context, function),
     }

@@ -150,7 +150,7 @@ pub(crate) async fn clear_faults(State(app): State<Arc<App>>) -> Answer {
 }
 
 pub(crate) async fn add_faults(State(app): State<Arc<App>>, body: String) -> Answer {
-    match serde_json::from_str::<Vec<Rule>>(&body) {
+    match Rule::parse_list(&body) {
         Ok(rules) => fine(app.with(|world| {
             world.faults.add(rules);
             json!(world.faults.rules())

@@ -3,6 +3,13 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Every key of a rule: a misspelled one would make another rule than was meant.
+const KEYS: &[&str] = &[
+    "function", "nth", "times", "every", "account", "with", "what", "seen", "hits", "type", "object", "msg",
+    "code", "status", "reads", "ms",
+];
 
 /// What goes wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,7 +69,7 @@ pub(crate) enum What {
     TaskFail,
     /// VMmanager: the task that the call starts takes this long.
     SlowTask { ms: i64 },
-    /// The reply comes late.
+    /// Is worked on after this time only.
     DelayMs { ms: u64 },
 }
 
@@ -101,6 +108,17 @@ fn one() -> u64 {
 }
 
 impl Rule {
+    /// Reads a list of rules; says what is wrong with it.
+    pub(crate) fn parse_list(text: &str) -> Result<Vec<Self>, String> {
+        let values: Vec<Value> = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        for key in values.iter().filter_map(Value::as_object).flat_map(|rule| rule.keys()) {
+            if !KEYS.contains(&key.as_str()) {
+                return Err(format!("unknown key {key}"));
+            }
+        }
+        serde_json::from_value(Value::Array(values)).map_err(|error| error.to_string())
+    }
+
     fn matches(&self, function: &str, account: &str, params: &BTreeMap<String, String>) -> bool {
         let fits = |(name, wanted): (&String, &String)| match params.get(name) {
             Some(value) => wanted == "*" || wanted == value,

@@ -41,11 +41,14 @@ pub(crate) fn prolong(context: &mut Context<'_>) -> Outcome {
         let balance = context.world.balance(&context.account);
         return Err(Refusal::no_money(price, balance, call));
     }
+    let was_over = license.is_over(context.world.today);
     license.expires = new_end(context, &license, period);
     license.period = period;
     license.renewed = Some(context.world.today);
-    if !license.stopped_by_hand {
+    // Clients of the vendor resume a license that still runs, and only renew one that is over.
+    if was_over || !license.stopped_by_hand {
         license.status = Status::Active;
+        license.stopped_by_hand = false;
     }
     let (id, end) = (license.id.to_string(), license.expires.to_string());
     context.world.save_license(license);

@@ -43,13 +43,12 @@ pub(crate) fn take(world: &mut World) -> String {
 
 pub(crate) fn list(context: &mut Context<'_>, id: u64) -> Outcome {
     let host = context.host(id)?;
-    let network = host.ip.rsplit_once('.').map_or("", |(network, _)| network);
     let row = json!({
         "id": host.id + 900,
         "ip_addr": host.ip,
         "domain": host.domain,
-        "gateway": format!("{network}.254"),
-        "mask": "255.255.255.0",
+        "gateway": "198.18.0.1",
+        "mask": "255.255.255.255",
         "state": "used",
         "family": 4,
         "ippool": 1,

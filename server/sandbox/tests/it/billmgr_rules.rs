@@ -139,6 +139,11 @@ async fn a_license_suspended_by_hand_keeps_its_end_and_stays_suspended_when_rene
     assert!(place.call(&[("func", "soft.resume"), ("elid", &id), ("sok", "yes")]).await.get("ok").is_some());
     assert_eq!(place.license(&id)["status"], 2);
 
+    place.call(&[("func", "soft.suspend"), ("elid", &id)]).await;
+    place.running.advance_days(60).await;
+    prolong(&place, &id, "1").await;
+    assert_eq!(place.license(&id)["status"], 2, "renewed after its end it runs");
+
     let place = Place::start(Config { stopped_renews_from_today: true, ..plain() }).await;
     let id = place.ordered(&[("period", "12")]).await;
     place.call(&[("func", "soft.suspend"), ("elid", &id)]).await;
@@ -212,4 +217,29 @@ async fn a_setting_sends_a_renewal_without_skipbasket_to_the_cart() {
     assert_eq!(place.license(&id)["expiredate"], "2026-02-28");
     prolong(&place, &id, "1").await;
     assert_eq!(place.license(&id)["expiredate"], "2026-03-28");
+}
+
+#[tokio::test]
+async fn a_plan_changes_within_its_family_from_today() {
+    let place = Place::plain().await;
+    let id = place.ordered(&[("period", "12")]).await;
+    let view = place.call(&[("func", "service.changepricelist"), ("elid", &id)]).await;
+    assert_eq!(view["slist"]["val"][0]["$key"], "55228");
+    let change = |plan| {
+        [
+            ("func", "service.changepricelist"),
+            ("elid", id.as_str()),
+            ("pricelist", plan),
+            ("period", "1"),
+            ("sok", "ok"),
+        ]
+    };
+    assert_eq!(error(&place.call(&change("55382")).await), ("value", "pricelist"));
+    assert!(place.call(&change("55228")).await.get("ok").is_some());
+    let license = place.license(&id);
+    assert_eq!(
+        (license["pricelist"].as_u64(), license["expiredate"].as_str()),
+        (Some(55228), Some("2026-02-28"))
+    );
+    assert_eq!(place.running.state()["charges"][1]["amount"], "9.4500");
 }

@@ -3,5 +3,13 @@
 
 mod billmgr_accounts;
 mod billmgr_rules;
+mod billmgr_shapes;
+mod billmgr_strict;
+mod clock;
+mod faults;
+mod journal;
 mod place;
+mod pricelist;
+mod process;
 mod vm_life;
+mod vm_strict;

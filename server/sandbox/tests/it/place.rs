@@ -110,7 +110,7 @@ impl Place {
     pub fn license(&self, id: &str) -> Value {
         let state = self.running.state();
         let licenses = state["licenses"].as_array().unwrap();
-        licenses.iter().find(|license| license["id"].to_string() == id).unwrap().clone()
+        licenses.iter().find(|license| license["id"] == id.parse::<u64>().unwrap()).unwrap().clone()
     }
 
     pub async fn fault(&self, rule: Value) {

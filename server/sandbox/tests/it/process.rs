@@ -1,0 +1,69 @@
+//! The sandbox as a process of its own.
+
+use std::{path::Path, process::Stdio};
+
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::{Child, Command},
+};
+
+/// Starts it on a free port; the process and its URL.
+async fn start(data: &Path) -> (Child, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_keypool-sandbox"))
+        .args(["--listen", "127.0.0.1:0", "--seed", "0", "--strict", "--data"])
+        .arg(data)
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let line = lines.next_line().await.unwrap().unwrap();
+    let url = line.strip_prefix("keypool-sandbox ready on ").unwrap().to_owned();
+    (child, url)
+}
+
+async fn state(url: &str) -> serde_json::Value {
+    reqwest::get(format!("{url}/sandbox/state")).await.unwrap().json().await.unwrap()
+}
+
+async fn order(url: &str, number: u32) -> reqwest::Result<String> {
+    let query = format!(
+        "func=soft.order.param&out=json&authinfo=reseller:sandbox-reseller&clicked_button=finish&pricelist=55227\
+         &period=1&ip=203.0.113.{number}&skipbasket=on&sok=ok"
+    );
+    reqwest::get(format!("{url}/billmgr?{query}")).await?.text().await
+}
+
+#[tokio::test]
+async fn killed_it_remembers_every_order_that_it_confirmed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut child, url) = start(folder.path()).await;
+    let ordering = async {
+        let mut confirmed = 0;
+        for number in 1..=200 {
+            match order(&url, number).await {
+                Ok(reply) if reply.contains("\"ok\"") => confirmed += 1,
+                _ => break,
+            }
+        }
+        confirmed
+    };
+    let killing = async {
+        tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+        child.kill().await.unwrap();
+    };
+    let (confirmed, ()) = tokio::join!(ordering, killing);
+    let (_child, url) = start(folder.path()).await;
+    let kept = state(&url).await["licenses"].as_array().unwrap().len();
+    assert!(confirmed > 0 && (kept == confirmed || kept == confirmed + 1), "{kept} of {confirmed}");
+}
+
+#[tokio::test]
+async fn asked_to_terminate_it_ends_cleanly() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut child, url) = start(folder.path()).await;
+    assert_eq!(state(&url).await["licenses"].as_array().unwrap().len(), 0);
+    let id = child.id().unwrap().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
+    assert!(child.wait().await.unwrap().success());
+}
