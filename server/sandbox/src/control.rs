@@ -10,6 +10,9 @@ use crate::{
     account::Account, app::App, faults::Rule, license::License, money, vm::host::Host, world::World,
 };
 
+/// Each day is lived through: ten years at a time are enough.
+const MOST_DAYS: u32 = 3660;
+
 type Answer = (StatusCode, Json<Value>);
 
 fn refused(why: &str) -> Answer {
@@ -106,8 +109,8 @@ pub(crate) struct Advance {
 }
 
 pub(crate) async fn clock(State(app): State<Arc<App>>, body: String) -> Answer {
-    let Ok(Advance { advance_days }) = serde_json::from_str(&body) else {
-        return refused("expected {\"advance_days\": <number of days>}");
+    let Ok(Advance { advance_days: advance_days @ 0..=MOST_DAYS }) = serde_json::from_str(&body) else {
+        return refused("expected {\"advance_days\": <number of days, at most 3660>}");
     };
     match app.advance(i64::from(advance_days)).await {
         Some(today) => fine(json!({"today": today, "offset_days": *app.clock().borrow()})),

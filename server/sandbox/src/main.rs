@@ -22,6 +22,9 @@ struct Arguments {
     /// Milliseconds that a VM takes to be created.
     #[arg(long, default_value_t = 2000)]
     vm_create_ms: u64,
+    /// Whole euros that each account starts with.
+    #[arg(long, default_value_t = 10_000)]
+    balance: u32,
     /// The settings of strict tests: VMs take no time, VMmanager answers 503 first.
     #[arg(long)]
     strict: bool,
@@ -34,7 +37,12 @@ impl Arguments {
         } else {
             Config { vm_create: std::time::Duration::from_millis(self.vm_create_ms), ..Config::default() }
         };
-        Config { data_dir: self.data.clone(), shape_seed: (self.seed != 0).then_some(self.seed), ..config }
+        Config {
+            data_dir: self.data.clone(),
+            shape_seed: (self.seed != 0).then_some(self.seed),
+            starting_balance: i64::from(self.balance) * 10_000,
+            ..config
+        }
     }
 }
 
