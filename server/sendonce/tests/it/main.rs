@@ -1,5 +1,7 @@
 //! Both manners of sending against servers that misbehave.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod server;
 
 use std::time::Duration;

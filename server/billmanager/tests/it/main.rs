@@ -1,0 +1,17 @@
+//! The client against a panel that answers with the verbatim shapes of `docs/protocols/billmanager.md`.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod balance;
+mod edits;
+mod license_reads;
+mod log;
+mod long_requests;
+mod orders;
+mod panel;
+mod price_list;
+mod renewals;
+mod sessions;
+mod spending;
+mod strange_replies;
+mod whoami;
