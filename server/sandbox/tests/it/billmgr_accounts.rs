@@ -54,7 +54,7 @@ async fn a_wrong_password_and_no_password_are_different_errors() {
 
 #[tokio::test]
 async fn a_session_stands_for_the_password_until_it_dies() {
-    let config = Config { session_life: Duration::from_millis(100), ..plain() };
+    let config = Config { session_life: Duration::from_millis(1500), ..plain() };
     let place = Place::start(config).await;
     let login =
         [("func", "auth"), ("out", "json"), ("username", "reseller"), ("password", "sandbox-reseller")];
@@ -64,7 +64,7 @@ async fn a_session_stands_for_the_password_until_it_dies() {
     let whoami = [("func", "whoami"), ("out", "json"), ("auth", session.as_str())];
     let reply: serde_json::Value = place.post_form(&whoami).await.unwrap().json().await.unwrap();
     assert_eq!(reply["doc"]["user"]["$realname"], "reseller");
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    tokio::time::sleep(Duration::from_millis(1700)).await;
     let reply: serde_json::Value = place.post_form(&whoami).await.unwrap().json().await.unwrap();
     assert_eq!(reply["doc"]["error"]["$type"], "auth");
     let keepalive = [("func", "keepalive"), ("out", "json"), ("auth", session.as_str())];

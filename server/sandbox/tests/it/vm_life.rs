@@ -64,7 +64,7 @@ async fn a_vm_is_created_used_and_deleted() {
 
 #[tokio::test]
 async fn a_vm_takes_its_time_and_has_its_address_before_it_is_ready() {
-    let mut place = Place::start(Config { vm_create: Duration::from_millis(300), ..plain() }).await;
+    let mut place = Place::start(Config { vm_create: Duration::from_millis(1500), ..plain() }).await;
     place.log_in().await;
     let (id, consul_id) = created(&place, "slow").await;
     task(&place, consul_id).await;
@@ -74,7 +74,7 @@ async fn a_vm_takes_its_time_and_has_its_address_before_it_is_ready() {
         (host["state"].as_str(), host["ip4"][0]["ip"].as_str()),
         (Some("creating"), Some("203.0.113.1"))
     );
-    tokio::time::sleep(Duration::from_millis(350)).await;
+    tokio::time::sleep(Duration::from_millis(1700)).await;
     assert_eq!(task(&place, consul_id).await[0]["status"], "complete");
 }
 

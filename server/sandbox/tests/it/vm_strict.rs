@@ -21,12 +21,12 @@ async fn the_first_request_finds_it_asleep() {
 
 #[tokio::test]
 async fn a_token_is_needed_and_dies() {
-    let mut place = Place::start(Config { token_life: Duration::from_millis(100), ..plain() }).await;
+    let mut place = Place::start(Config { token_life: Duration::from_millis(1500), ..plain() }).await;
     let (status, reply) = place.send("GET", "/vm/v3/host", &[], None).await;
     assert_eq!((status, &reply["error"]["code"]), (401, &json!(1000)));
     place.log_in().await;
     place.get("/vm/v3/host").await;
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    tokio::time::sleep(Duration::from_millis(1700)).await;
     let (status, reply) = place.send("GET", "/vm/v3/host", &[], None).await;
     assert_eq!((status, &reply["error"]["code"]), (401, &json!(1000)));
     let login = json!({"email": "admin@sandbox.test", "password": "no"});
