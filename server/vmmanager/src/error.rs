@@ -66,6 +66,11 @@ impl Error {
         Self { certainty: Certainty::Unsent, ..self }
     }
 
+    /// The same failure beside a sign that the request had its effect.
+    pub(crate) fn undecided(self) -> Self {
+        Self { certainty: Certainty::Unknown, ..self }
+    }
+
     /// The same failure without a secret that the remote's words may repeat.
     pub(crate) fn without(mut self, secret: &str) -> Self {
         if secret.len() > 3 && self.words.contains(secret) {

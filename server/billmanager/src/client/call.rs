@@ -14,7 +14,7 @@ pub(crate) struct Call {
 }
 
 /// The fields that a call log may keep; `addon_…` too. Anything else is left out (`authinfo` is the password).
-const LOGGED: [&str; 15] = [
+const LOGGED: [&str; 13] = [
     "autoprolong",
     "clicked_button",
     "elid",
@@ -28,8 +28,6 @@ const LOGGED: [&str; 15] = [
     "remoteid",
     "skipbasket",
     "sok",
-    "lang",
-    "out",
 ];
 
 impl Call {

@@ -105,7 +105,7 @@ async fn no_reply_makes_the_decoder_panic_or_a_refusal_out_of_nothing() {
     let mut runner = TestRunner::deterministic();
     let panel = Panel::with("").await;
     let client = panel.client();
-    for _ in 0..400 {
+    for _ in 0..150 {
         let reply = reply().new_tree(&mut runner).unwrap().current();
         panel.answer_now(&reply.to_string());
         let _ = client.whoami().await;

@@ -106,7 +106,12 @@ fn read(answer: &Answer) -> Result<Value, Error> {
         return Err(Error::no_answer(answer));
     };
     match Node::new(&value).field("error") {
-        Some(error) => Err(Error::refusal(error, answer.status)),
+        Some(error) => {
+            let refusal = Error::refusal(error, answer.status);
+            // An error beside the number of something made or begun says both.
+            let has_begun = ["id", "task"].iter().any(|name| Node::new(&value).field(name).is_some());
+            Err(if has_begun { refusal.undecided() } else { refusal })
+        }
         None if (200..300).contains(&answer.status) => Ok(value),
         None => Err(Error::no_answer(answer)),
     }
