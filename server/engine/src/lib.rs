@@ -1,9 +1,21 @@
 //! What Keypool does: actions that people ask for, durable operations, and the remote systems they reach.
 
+pub mod actions;
+mod caller;
 pub mod clock;
 mod engine;
+mod error;
+pub mod operations;
+mod password;
+pub mod reads;
+mod refusal;
+pub mod remotes;
 pub mod settings;
+pub mod worker;
 
+pub use caller::Caller;
 pub use clock::Clock;
 pub use engine::Engine;
+pub use error::{Error, Result};
+pub use refusal::{Refusal, TariffProblem};
 pub use settings::Settings;

@@ -3,6 +3,8 @@
 pub mod license_server;
 pub mod vm_server;
 
+use std::collections::BTreeMap;
+
 use domain::{ModuleId, ModuleKind, ModuleState};
 
 use crate::sealed::Sealed;
@@ -96,6 +98,14 @@ pub async fn list(db: impl Into<Exec<'_>>) -> Result<Vec<Module>> {
     fetch_all!(db, Row, LIST)?.into_iter().map(Module::try_from).collect()
 }
 
+/// How many services that are not gone each module makes or licenses.
+pub async fn usage(db: impl Into<Exec<'_>>) -> Result<BTreeMap<ModuleId, u64>> {
+    let rows: Vec<(i64, i64)> = fetch_all!(db, (i64, i64), USAGE)?;
+    rows.into_iter()
+        .map(|(id, count)| Ok((ModuleId::new(id), column::narrow("services count", count)?)))
+        .collect()
+}
+
 /// Switches a module on or off; says whether it is there.
 pub async fn set_state(tx: &mut Tx, id: ModuleId, state: ModuleState) -> Result<bool> {
     Ok(execute!(tx, SET_STATE, id.get(), state.as_str())? == 1)
@@ -148,5 +158,8 @@ statements! {
     LIST = "SELECT id, kind, name, url, username, password_sealed, datacenter, department, sort, min_balance_e4,
             state, version
         FROM processing_modules ORDER BY sort, id";
+    USAGE = "SELECT m.id, COUNT(*) FROM processing_modules m
+        JOIN services s ON m.id IN (s.vm_module_id, s.license_server_id)
+        WHERE s.state <> 'deleted' GROUP BY m.id";
     SET_STATE = "UPDATE processing_modules SET state = $2, version = version + 1 WHERE id = $1";
 }

@@ -1,0 +1,53 @@
+//! What people ask for: one file for each.
+//!
+//! An action checks who asks, decides by the domain, and writes state, money and the operations it wants in one
+//! transaction. What changes or spends at a remote system is left to an operation; only reads for the person who
+//! waits for them are made here.
+
+mod add_alignment_rule;
+mod add_enumeration;
+mod add_funds;
+mod add_license_server;
+mod add_product;
+mod add_tariff;
+mod add_user;
+mod add_vm_server;
+mod cancel_deletion;
+mod connection;
+mod decide_purchase;
+mod delete_service;
+mod due_deletions;
+mod give_up_operation;
+mod log_in;
+pub(crate) mod look_up_purchase;
+mod place_order;
+mod refresh_module;
+mod retry_operation;
+mod reveal_key;
+mod reveal_root_password;
+mod seed_demo;
+mod service_event;
+
+pub use add_alignment_rule::{NewRule, add_alignment_rule};
+pub use add_enumeration::{AddedEnumeration, EnumerationItem, NewEnumeration, add_enumeration};
+pub use add_funds::{Payment, add_funds};
+pub use add_license_server::add_license_server;
+pub use add_product::add_product;
+pub use add_tariff::{NewTariff, Panel, PanelOption, add_tariff};
+pub use add_user::{Added, NewRole, Newcomer, add_user};
+pub use add_vm_server::add_vm_server;
+pub use cancel_deletion::cancel_deletion;
+pub use connection::Connection;
+pub(crate) use delete_service::preview as preview_deletion;
+pub use decide_purchase::{Decision, decide_purchase};
+pub use delete_service::{Deletion, DeletionPreview, delete_service};
+pub use due_deletions::due_deletions;
+pub use give_up_operation::give_up_operation;
+pub use log_in::{SignedIn, log_in};
+pub use look_up_purchase::{SavedLookUp, look_up_purchase};
+pub use place_order::{Placed, place_order};
+pub use refresh_module::refresh_module;
+pub use retry_operation::retry_operation;
+pub use reveal_key::reveal_key;
+pub use reveal_root_password::reveal_root_password;
+pub use seed_demo::{SeedDemo, seed_demo};

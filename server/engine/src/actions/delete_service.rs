@@ -1,0 +1,116 @@
+//! Deletes a service: when its paid period ends, or at once.
+
+use domain::access::Action;
+use domain::{Date, OperationId, OperationKind, OperationState, ServiceId, ServiceState, UserId};
+use store::operations::{NewOperation, ONE_OPEN, Operation};
+use store::services::Service;
+use store::tariffs::DeleteMode;
+use store::{Tx, operations, purchases, services, tariffs, tasks};
+
+use super::service_event::ServiceEvent;
+use crate::operations::DELETE_SERVICE;
+use crate::{Caller, Engine, Error, Refusal, Result};
+
+/// What a deletion does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deletion {
+    /// The service goes on until this day, which is its last paid one; it can be cancelled until then.
+    Scheduled(Date),
+    /// The server is being removed, and its license returned.
+    Started(OperationId),
+}
+
+/// What deleting would do, for the page that asks whether to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeletionPreview {
+    /// It would go on until this day.
+    OnThe(Date),
+    /// It would be removed at once.
+    AtOnce,
+}
+
+/// Deletes a service by its tariff's mode, for its client or for staff.
+pub async fn delete_service(engine: &Engine, caller: Caller, id: ServiceId) -> Result<Deletion> {
+    let service = services::find(engine.db(), id).await?.ok_or(Error::NotFound)?;
+    caller.reach(service.client_id, Action::ManageOwnServices, Action::ManageClients)?;
+    match preview(engine, &service).await? {
+        DeletionPreview::OnThe(day) => schedule(engine, caller, &service, day).await,
+        DeletionPreview::AtOnce => start(engine, caller.user(), id).await.map(Deletion::Started),
+    }
+}
+
+/// What deleting this service would do now.
+pub(crate) async fn preview(engine: &Engine, service: &Service) -> Result<DeletionPreview> {
+    let tariff = tariffs::find(engine.db(), service.tariff_id).await?.ok_or(Error::NotFound)?;
+    let delivered = matches!(service.state, ServiceState::Active | ServiceState::Suspended);
+    let waits = tariff.details.delete_mode == DeleteMode::AfterPaidPeriod
+        && delivered
+        && service.paid_until > engine.clock().today();
+    Ok(if waits { DeletionPreview::OnThe(service.paid_until) } else { DeletionPreview::AtOnce })
+}
+
+async fn schedule(engine: &Engine, caller: Caller, service: &Service, day: Date) -> Result<Deletion> {
+    if service.delete_on == Some(day) {
+        return Ok(Deletion::Scheduled(day));
+    }
+    let mut tx = engine.db().begin().await?;
+    services::set_delete_on(&mut tx, service.id, Some(day)).await?;
+    let event = ServiceEvent::new("service.deletion_scheduled", service, caller.user());
+    let data = serde_json::json!({ "on": day });
+    ServiceEvent { data, ..event }.record(engine, &mut tx).await?;
+    tx.commit().await?;
+    Ok(Deletion::Scheduled(day))
+}
+
+/// Queues the removal of a service, unless something else is at work on it.
+pub(super) async fn start(engine: &Engine, actor: Option<UserId>, id: ServiceId) -> Result<OperationId> {
+    let mut tx = engine.db().begin().await?;
+    let service = services::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    if matches!(service.state, ServiceState::Deleting | ServiceState::Deleted) {
+        return Err(Refusal::AlreadyDeleted.into());
+    }
+    let latest = operations::latest_of_service(&mut tx, id).await?;
+    if let Some(open) = latest.filter(|operation| !operation.state.is_over()) {
+        give_up(engine, &mut tx, actor, &open).await?;
+    }
+    services::set_state(&mut tx, id, ServiceState::Deleting).await?;
+    let now_ms = engine.clock().now_ms();
+    let new = NewOperation {
+        kind: OperationKind::DeleteService,
+        service_id: id,
+        step: DELETE_SERVICE,
+        data: serde_json::json!({}),
+        run_at_ms: now_ms,
+    };
+    let operation = match operations::enqueue(&mut tx, &new).await {
+        Err(error) if error.violates(ONE_OPEN) => {
+            drop(tx);
+            let winner = operations::latest_of_service(engine.db(), id).await?.ok_or(Error::NotFound)?;
+            return Err(Refusal::OperationOpen { operation: winner.id }.into());
+        }
+        queued => queued?,
+    };
+    let event = ServiceEvent::new("service.deletion_started", &service, actor);
+    ServiceEvent { operation: Some(operation), ..event }.record(engine, &mut tx).await?;
+    tx.commit().await?;
+    engine.wake_workers();
+    Ok(operation)
+}
+
+/// Ends a failed operation in favour of the deletion; one that still runs, or may have spent money, goes first.
+async fn give_up(engine: &Engine, tx: &mut Tx, actor: Option<UserId>, open: &Operation) -> Result<()> {
+    let busy = || Error::from(Refusal::OperationOpen { operation: open.id });
+    if open.state != OperationState::Failed {
+        return Err(busy());
+    }
+    let purchase = purchases::live(&mut *tx, open.id).await?;
+    if purchase.is_some_and(|purchase| purchase.state.is_undecided()) {
+        return Err(Refusal::PurchaseUndecided { operation: open.id }.into());
+    }
+    let now_ms = engine.clock().now_ms();
+    match operations::give_up(tx, open.id, "service deleted", now_ms).await {
+        Err(store::Error::Stale(_)) => return Err(busy()),
+        given_up => given_up?,
+    }
+    Ok(tasks::close(tx, open.id, actor, Some("service deleted"), now_ms).await?)
+}

@@ -1,0 +1,167 @@
+//! What a tariff offers on its order page, and why some of it cannot be had.
+
+use std::collections::HashMap;
+
+use domain::order::{Offer, OperatingSystem};
+use domain::price::{OptionPrices, PeriodPrice, PriceList, ValuePrices};
+use domain::{ModuleId, Period, PlanCode, ProductId, RemoteId, TariffId, ValueId};
+use serde::{Deserialize, Serialize};
+use store::modules::vm_server;
+use store::tariffs::offer::{self, Offer as Stored};
+use store::tariffs::options::OptionValue;
+use store::tariffs::periods::Price;
+use store::{price_list, tariffs};
+
+use crate::{Engine, Result, TariffProblem};
+
+/// A tariff with what can be ordered, ready to price and to order.
+#[derive(Debug)]
+pub(crate) struct TariffOffer {
+    /// The tariff.
+    pub tariff: tariffs::Tariff,
+    /// What can be chosen; absent if there is no panel to choose.
+    pub offer: Option<Offer>,
+    /// Why nothing can be ordered now.
+    pub problem: Option<TariffProblem>,
+    /// Panels that the license server cannot serve; the offer has them turned off.
+    pub unserved: Vec<(ValueId, Unserved)>,
+    /// Where the next server would be made.
+    pub vm_module_id: Option<ModuleId>,
+    /// Where its license would come from.
+    pub license_server_id: Option<ModuleId>,
+    products: HashMap<ValueId, ProductId>,
+}
+
+/// Why the license server cannot serve a panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unserved {
+    /// The tariff's servers have no license server.
+    NoLicenseServer,
+    /// The license server does not sell the plan by the month.
+    NotSoldThere,
+}
+
+impl TariffOffer {
+    /// The product of a panel's plan code.
+    pub(crate) fn product(&self, value: ValueId) -> Option<ProductId> {
+        self.products.get(&value).copied()
+    }
+}
+
+/// The offer of one tariff, whether on or off; `None` if there is no such tariff.
+pub(crate) async fn load(engine: &Engine, id: TariffId) -> Result<Option<TariffOffer>> {
+    let Some(stored) = offer::find(engine.db(), id).await? else { return Ok(None) };
+    let license_server_id = match stored.vm_module_id {
+        Some(module) => vm_server::find(engine.db(), module).await?.and_then(|vm| vm.license_server_id),
+        None => None,
+    };
+    let sold = match license_server_id {
+        Some(module) => Sold::read(engine, module).await?,
+        None => Sold::Nowhere,
+    };
+    let unserved: Vec<_> = stored
+        .values
+        .iter()
+        .filter(|value| !value.plan_code.is_no_panel())
+        .filter_map(|value| Some((value.value_id, sold.refuses(&value.plan_code)?)))
+        .collect();
+    let offer = domain_offer(&stored, &sold, &unserved);
+    let problem = if !stored.tariff.details.enabled {
+        Some(TariffProblem::Off)
+    } else if offer.is_none() {
+        Some(TariffProblem::NoPanels)
+    } else if stored.vm_module_id.is_none() {
+        Some(TariffProblem::NoServers)
+    } else {
+        None
+    };
+    let products =
+        stored.values.iter().filter_map(|value| Some((value.value_id, value.product_id?))).collect();
+    Ok(Some(TariffOffer {
+        offer,
+        problem,
+        unserved,
+        vm_module_id: stored.vm_module_id,
+        license_server_id,
+        products,
+        tariff: stored.tariff,
+    }))
+}
+
+/// What a license server sells.
+enum Sold {
+    /// There is no license server.
+    Nowhere,
+    /// Its price list was not read yet: nothing is held against a plan.
+    Unread,
+    /// The periods of each plan.
+    Periods(HashMap<PlanCode, Vec<Period>>),
+}
+
+impl Sold {
+    async fn read(engine: &Engine, module: ModuleId) -> Result<Self> {
+        let mut periods: HashMap<PlanCode, Vec<Period>> = HashMap::new();
+        for row in price_list::list(engine.db(), module).await? {
+            periods.entry(row.plan_code).or_default().push(row.period);
+        }
+        Ok(if periods.is_empty() { Self::Unread } else { Self::Periods(periods) })
+    }
+
+    fn refuses(&self, plan: &PlanCode) -> Option<Unserved> {
+        match self {
+            Self::Nowhere => Some(Unserved::NoLicenseServer),
+            Self::Unread => None,
+            Self::Periods(periods) => {
+                let by_month = |sold: &Vec<Period>| sold.iter().any(|period| period.as_months().is_some());
+                (!periods.get(plan).is_some_and(by_month)).then_some(Unserved::NotSoldThere)
+            }
+        }
+    }
+
+    fn has_trial(&self, plan: &PlanCode) -> bool {
+        match self {
+            Self::Nowhere | Self::Unread => false,
+            Self::Periods(periods) => periods.get(plan).is_some_and(|sold| sold.contains(&Period::TRIAL)),
+        }
+    }
+}
+
+fn domain_offer(stored: &Stored, sold: &Sold, unserved: &[(ValueId, Unserved)]) -> Option<Offer> {
+    let panel = stored.options.first()?.id;
+    let served = |value: &OptionValue| unserved.iter().all(|(id, _)| *id != value.value_id);
+    let values = |option| {
+        let values = stored.values.iter().filter(move |value| value.option_id == option);
+        let prices = values.map(|value| ValuePrices {
+            value: value.value_id,
+            name: value.name.clone(),
+            plan: value.plan_code.clone(),
+            is_on: value.available && served(value),
+            sells_trial: sold.has_trial(&value.plan_code),
+            prices: value.prices.iter().map(period_price).collect(),
+        });
+        prices.collect()
+    };
+    let options = stored.options.iter().map(|option| OptionPrices {
+        option: option.id,
+        name: option.name.clone(),
+        default_value: option.default_value_id,
+        values: values(option.id),
+    });
+    let prices = PriceList {
+        name: stored.tariff.details.name.clone(),
+        currency: stored.tariff.details.currency,
+        periods: stored.periods.iter().map(period_price).collect(),
+        options: options.collect(),
+    };
+    let systems = stored
+        .systems
+        .iter()
+        .map(|system| OperatingSystem { id: RemoteId::new(system.code.as_str()), name: system.name.clone() });
+    Some(Offer { prices, panel, systems: systems.collect() })
+}
+
+/// A stored price as the browser's live total has it.
+pub(super) fn period_price(price: &Price) -> PeriodPrice {
+    PeriodPrice { period: price.period, cost: price.cost, setup: price.setup }
+}

@@ -1,0 +1,81 @@
+//! One operation as staff see it: what it did, where it stands, and what there is to decide.
+
+use domain::OperationId;
+use domain::access::Action;
+use store::events::{self, Event};
+use store::operation_steps::{self, StepRun};
+use store::operations::{self, Operation};
+use store::purchases::{self, Purchase};
+use store::remote_calls::{self, RemoteCall};
+use store::services::{self, Service};
+use store::{licenses, module_reads};
+
+use crate::actions::SavedLookUp;
+use crate::{Caller, Engine, Error, Result};
+
+/// One operation.
+#[derive(Debug)]
+pub struct OperationPage {
+    /// The operation.
+    pub operation: Operation,
+    /// The service it works on.
+    pub service: Service,
+    /// Its steps, newest first.
+    pub steps: Vec<StepRun>,
+    /// Its remote calls, newest first.
+    pub calls: Vec<RemoteCall>,
+    /// Its purchases, newest first.
+    pub purchases: Vec<Purchase>,
+    /// What it did, newest first.
+    pub events: Vec<Event>,
+    /// The license it got, by its id at the license server.
+    pub license: Option<licenses::License>,
+    /// The purchase to decide, with what was found there last and when.
+    pub undecided: Option<Undecided>,
+}
+
+/// A purchase to decide.
+#[derive(Debug)]
+pub struct Undecided {
+    /// The purchase.
+    pub purchase: Purchase,
+    /// What the license server showed last, and when it was asked, in machine milliseconds.
+    pub look_up: Option<(SavedLookUp, i64)>,
+}
+
+/// Reads one operation.
+pub async fn operation(engine: &Engine, caller: Caller, id: OperationId) -> Result<OperationPage> {
+    caller.may(Action::SeeStaffPages)?;
+    let db = engine.db();
+    let operation = operations::find(db, id).await?.ok_or(Error::NotFound)?;
+    let service = services::find(db, operation.service_id).await?.ok_or(Error::NotFound)?;
+    let purchases = purchases::of_operation(db, id).await?;
+    let undecided = match purchases.iter().find(|purchase| purchase.state.is_undecided()) {
+        Some(purchase) => Some(Undecided {
+            purchase: purchase.clone(),
+            look_up: look_up(engine, purchase, id).await?,
+        }),
+        None => None,
+    };
+    Ok(OperationPage {
+        steps: operation_steps::of_operation(db, id).await?,
+        calls: remote_calls::of_operation(db, id).await?,
+        events: events::of_operation(db, id).await?,
+        license: licenses::of_service(db, service.id).await?,
+        operation,
+        service,
+        purchases,
+        undecided,
+    })
+}
+
+async fn look_up(
+    engine: &Engine,
+    purchase: &Purchase,
+    operation: OperationId,
+) -> Result<Option<(SavedLookUp, i64)>> {
+    let name = SavedLookUp::name(operation);
+    let read = module_reads::find(engine.db(), purchase.module_id, &name).await?;
+    let Some((value, at_ms)) = read.and_then(|read| read.value) else { return Ok(None) };
+    Ok(Some((serde_json::from_value(value).map_err(Error::setup)?, at_ms)))
+}

@@ -1,0 +1,139 @@
+//! One service, for its client and for staff.
+
+use domain::access::Action;
+use domain::operation::Note;
+use domain::price::Quote;
+use domain::{
+    ClientId, Date, LicenseId, OperationId, OperationKind, OperationState, Period, RemoteStatus, ServiceId,
+    ServiceState, StepOutcome,
+};
+use store::events::{self, Event};
+use store::licenses::License;
+use store::operations::Operation;
+use store::{licenses, operation_steps, operations, orders, services};
+
+use super::services::ServiceCard;
+use crate::actions::{DeletionPreview, preview_deletion};
+use crate::{Caller, Engine, Error, Result};
+
+/// What the page of a service shows.
+#[derive(Debug, Clone)]
+pub struct ServicePage {
+    /// The service.
+    pub card: ServiceCard,
+    /// Whose it is.
+    pub client_id: ClientId,
+    /// The period that was paid last.
+    pub period: Period,
+    /// The period it renews itself for.
+    pub auto_renewal_period: Option<Period>,
+    /// The license that serves it.
+    pub license: Option<LicenseCard>,
+    /// The operation that last worked on it.
+    pub progress: Option<Progress>,
+    /// The itemised price that was charged.
+    pub quote: Option<Quote>,
+    /// What deleting it would do; `None` if it is being deleted or gone.
+    pub deletion: Option<DeletionPreview>,
+    /// What happened to it, the newest first; for staff.
+    pub events: Vec<Event>,
+}
+
+/// A license as the page of its service shows it; the key is shown on demand only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LicenseCard {
+    /// Our id.
+    pub id: LicenseId,
+    /// Its status at the license server.
+    pub status: RemoteStatus,
+    /// The day at whose 00:00 it is over.
+    pub expires_on: Option<Date>,
+    /// Whether there is a key to show.
+    pub has_key: bool,
+}
+
+/// How far an operation has come.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progress {
+    /// The operation.
+    pub id: OperationId,
+    /// What it does.
+    pub kind: OperationKind,
+    /// Where it stands.
+    pub state: OperationState,
+    /// The step that runs next, or ran last.
+    pub step: String,
+    /// What its last step had to say.
+    pub note: Option<Note>,
+    /// The runs of its steps, the oldest first.
+    pub steps: Vec<StepLine>,
+}
+
+/// One run of a step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StepLine {
+    /// The step's name.
+    pub step: String,
+    /// How it ended.
+    pub outcome: StepOutcome,
+    /// What it had to say.
+    pub note: Option<Note>,
+}
+
+/// The page of a service, for its client or for staff.
+pub async fn service(engine: &Engine, caller: Caller, id: ServiceId) -> Result<ServicePage> {
+    let db = engine.db();
+    let service = services::find(db, id).await?.ok_or(Error::NotFound)?;
+    caller.reach(service.client_id, Action::SeeOwnServices, Action::SeeStaffPages)?;
+    let ending = matches!(service.state, ServiceState::Deleting | ServiceState::Deleted);
+    let deletion = if ending { None } else { Some(preview_deletion(engine, &service).await?) };
+    let progress = match operations::latest_of_service(db, id).await? {
+        Some(operation) => Some(progress(engine, operation).await?),
+        None => None,
+    };
+    let quote = match orders::of_service(db, id).await? {
+        Some(order) => Some(
+            serde_json::from_value(order.quote)
+                .map_err(|error| store::Error::corrupt("orders.quote", error))?,
+        ),
+        None => None,
+    };
+    let events = match caller {
+        Caller::Client { .. } => Vec::new(),
+        Caller::Operator | Caller::Staff { .. } => events::of_service(db, id).await?,
+    };
+    Ok(ServicePage {
+        license: licenses::of_service(db, id).await?.map(license_card),
+        client_id: service.client_id,
+        period: service.period,
+        auto_renewal_period: service.auto_renewal_period,
+        card: ServiceCard::new(service),
+        progress,
+        quote,
+        deletion,
+        events,
+    })
+}
+
+fn license_card(license: License) -> LicenseCard {
+    LicenseCard {
+        id: license.id,
+        status: license.card.status,
+        expires_on: license.card.expires_on,
+        has_key: license.key.is_some(),
+    }
+}
+
+async fn progress(engine: &Engine, operation: Operation) -> Result<Progress> {
+    let runs = operation_steps::of_operation(engine.db(), operation.id).await?;
+    let steps = runs.into_iter().rev();
+    let steps = steps.map(|run| StepLine { step: run.step, outcome: run.outcome, note: run.note });
+    Ok(Progress {
+        id: operation.id,
+        kind: operation.kind,
+        state: operation.state,
+        step: operation.step,
+        note: operation.note,
+        steps: steps.collect(),
+    })
+}

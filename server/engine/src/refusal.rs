@@ -1,0 +1,114 @@
+//! Why an action was refused, in types that a page turns into words beside the right field.
+
+use domain::email::EmailError;
+use domain::order::FieldError;
+use domain::{Money, OperationId};
+use serde::{Deserialize, Serialize};
+
+/// One reason why an action was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// A field of the order form.
+    Order(FieldError),
+    /// The tariff cannot be ordered now.
+    Tariff(TariffProblem),
+    /// The client's balance is less than the price.
+    NotEnoughMoney {
+        /// The price.
+        needed: Money,
+        /// The balance.
+        balance: Money,
+    },
+    /// The form came without its one-time key, or with one that no page of ours made.
+    BadForm,
+    /// An amount is not greater than zero, or in another currency than the balance.
+    BadAmount,
+    /// The login is missing.
+    LoginMissing,
+    /// Somebody has this login.
+    LoginTaken,
+    /// The name is missing.
+    NameMissing,
+    /// The password is shorter than this.
+    PasswordTooShort {
+        /// Characters that are needed.
+        needed: usize,
+    },
+    /// The e-mail address.
+    Email(EmailError),
+    /// Another operation works on the service.
+    OperationOpen {
+        /// That operation.
+        operation: OperationId,
+    },
+    /// A purchase for the service is undecided: a person decides it first.
+    PurchaseUndecided {
+        /// The operation whose purchase it is.
+        operation: OperationId,
+    },
+    /// The service is being deleted, or is gone.
+    AlreadyDeleted,
+    /// There is nothing to cancel.
+    NotScheduled,
+    /// The operation neither failed nor waits.
+    NotWaiting,
+    /// The operation did not fail, or has a purchase to decide first.
+    NotFailed,
+    /// Giving up needs a note.
+    NoteMissing,
+    /// The purchase is decided already.
+    NotUndecided,
+    /// The license server does not list this license, it is of another plan, or it is ours already.
+    NotACandidate,
+    /// It was not our turn at the remote system.
+    RemoteBusy,
+    /// The remote system did not answer as it should.
+    RemoteFailed {
+        /// What went wrong.
+        words: String,
+    },
+    /// The license server has a rule for this case.
+    RuleExists,
+}
+
+/// Why a tariff cannot be ordered now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TariffProblem {
+    /// Staff turned it off.
+    Off,
+    /// It has no option to choose a panel with.
+    NoPanels,
+    /// No active VMmanager makes its servers.
+    NoServers,
+}
+
+impl Refusal {
+    /// The form field that it stands beside; `None` for what concerns the form as a whole.
+    pub fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::Order(error) => Some(error.field()),
+            Self::BadAmount => Some("amount"),
+            Self::LoginMissing | Self::LoginTaken => Some("login"),
+            Self::NameMissing => Some("name"),
+            Self::PasswordTooShort { .. } => Some("password"),
+            Self::Email(_) => Some("email"),
+            Self::RuleExists => Some("source_period"),
+            Self::Tariff(_)
+            | Self::NotEnoughMoney { .. }
+            | Self::BadForm
+            | Self::OperationOpen { .. }
+            | Self::PurchaseUndecided { .. }
+            | Self::AlreadyDeleted
+            | Self::NotScheduled
+            | Self::NotWaiting
+            | Self::NotFailed
+            | Self::NotUndecided
+            | Self::NotACandidate
+            | Self::RemoteBusy
+            | Self::RemoteFailed { .. } => None,
+            Self::NoteMissing => Some("note"),
+        }
+    }
+}
