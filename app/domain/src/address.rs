@@ -27,6 +27,11 @@ impl IpAddress {
         text.trim().parse().map(Self).map_err(|_| IpAddressError(text.to_owned()))
     }
 
+    /// As the standard library has it.
+    pub const fn as_ip(self) -> IpAddr {
+        self.0
+    }
+
     /// Whether this is [`IpAddress::FREE`].
     pub fn is_free(self) -> bool {
         self == Self::FREE

@@ -40,7 +40,7 @@ impl Clock {
     pub fn today_in(&self, zone: &TimeZone) -> Date {
         let now = Timestamp::from_millisecond(self.now_ms()).unwrap_or(Timestamp::UNIX_EPOCH);
         let offset = self.offset_days.as_ref().map_or(0, |offset| *offset.borrow());
-        let date = now.to_zoned(zone.clone()).date();
+        let date = now.to_zoned_datetime(zone.clone()).date();
         date.checked_add(offset.days()).unwrap_or(date)
     }
 }

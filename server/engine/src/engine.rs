@@ -6,6 +6,7 @@ use store::Db;
 use store::sealed::Keyring;
 use tokio::sync::Notify;
 
+use crate::remotes::clients::Clients;
 use crate::{Clock, Settings};
 
 /// Database, keys, clock and settings of a running Keypool; cheap to clone.
@@ -20,13 +21,15 @@ struct Inner {
     keyring: Keyring,
     clock: Clock,
     settings: Settings,
+    clients: Clients,
     work: Notify,
 }
 
 impl Engine {
     /// Puts a Keypool together over a migrated database.
     pub fn new(db: Db, keyring: Keyring, clock: Clock, settings: Settings) -> Self {
-        Self { inner: Arc::new(Inner { db, keyring, clock, settings, work: Notify::new() }) }
+        let (clients, work) = (Clients::default(), Notify::new());
+        Self { inner: Arc::new(Inner { db, keyring, clock, settings, clients, work }) }
     }
 
     /// The database.
@@ -47,6 +50,11 @@ impl Engine {
     /// The timings.
     pub fn settings(&self) -> &Settings {
         &self.inner.settings
+    }
+
+    /// The HTTP clients of the remote systems.
+    pub(crate) fn clients(&self) -> &Clients {
+        &self.inner.clients
     }
 
     /// Tells this process's workers that there may be work now, so that they need not wait for their next look.

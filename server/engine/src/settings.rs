@@ -11,8 +11,8 @@ pub struct Settings {
     pub remote_timeout: Duration,
     /// The deadline of a live read made for a page.
     pub read_timeout: Duration,
-    /// How long to wait between two looks at a task or a key that is not ready.
-    pub poll_every: Duration,
+    /// How long one second of the retry schedules lasts; a test makes it shorter.
+    pub schedule_second: Duration,
     /// How long a worker waits for its turn at a license server before it comes back later.
     pub slot_wait: Duration,
     /// How many operations one process runs at once.
@@ -27,7 +27,7 @@ impl Default for Settings {
             lease: Duration::from_secs(120),
             remote_timeout: Duration::from_secs(60),
             read_timeout: Duration::from_secs(5),
-            poll_every: Duration::from_secs(2),
+            schedule_second: Duration::from_secs(1),
             slot_wait: Duration::from_secs(10),
             workers: 4,
             purchases_per_client: 2,

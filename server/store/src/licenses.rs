@@ -123,11 +123,17 @@ statements! {
     CANDIDATES = "SELECT id, module_id, remote_id, product_id, plan_code, name, address, key_sealed, key_fingerprint,
         remote_status, state, service_id, reserved_by, excluded, excluded_until, expires_on, last_ip_change,
         last_key_change, auto_renewal, free_since, read_at FROM licenses
-        WHERE module_id = $1 AND product_id = $2 AND state IN ('free', 'reserved') ORDER BY id";
+        WHERE module_id = $1 AND product_id = $2 AND state IN ('free', 'reserved', 'waiting_address', 'lapsed')
+        ORDER BY id";
+    POOL_OF = "SELECT id, module_id, remote_id, product_id, plan_code, name, address, key_sealed, key_fingerprint,
+        remote_status, state, service_id, reserved_by, excluded, excluded_until, expires_on, last_ip_change,
+        last_key_change, auto_renewal, free_since, read_at FROM licenses
+        WHERE module_id = $1 AND state IN ('free', 'waiting_address', 'lapsed', 'held') ORDER BY id";
     RESERVE = "UPDATE licenses SET state = 'reserved', reserved_by = $2 WHERE id = $1
-        AND (state = 'free' OR (state = 'reserved' AND reserved_by = $2))";
-    PUT_BACK = "UPDATE licenses SET state = 'free', reserved_by = NULL, service_id = NULL
+        AND (state IN ('free', 'waiting_address', 'lapsed') OR (state = 'reserved' AND reserved_by = $2))";
+    PUT_BACK = "UPDATE licenses SET state = $3, reserved_by = NULL, service_id = NULL
         WHERE id = $1 AND state = 'reserved' AND reserved_by = $2";
+    GONE = "UPDATE licenses SET state = 'gone', reserved_by = NULL WHERE id = $1";
     ATTACH = "UPDATE licenses SET state = 'attached', reserved_by = NULL, service_id = $3, free_since = NULL
         WHERE id = $1 AND state = 'reserved' AND reserved_by = $2";
     EXCLUDE = "UPDATE licenses SET excluded = $2, excluded_until = $3 WHERE id = $1";
@@ -196,7 +202,13 @@ pub async fn pooled(db: impl Into<Exec<'_>>) -> Result<Vec<License>> {
     fetch_all!(db, Row, POOLED)?.into_iter().map(TryInto::try_into).collect()
 }
 
-/// Licenses that a claim looks at: free ones, and reserved ones (to say that they are).
+/// The licenses of a license server that serve nobody, whatever keeps them.
+pub async fn pool_of(db: impl Into<Exec<'_>>, module: ModuleId) -> Result<Vec<License>> {
+    fetch_all!(db, Row, POOL_OF, module.get())?.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Licenses that a claim looks at: free ones, those that stayed on an address (which may be the wanted one), and
+/// reserved ones (to say that they are).
 pub async fn candidates(
     db: impl Into<Exec<'_>>,
     module: ModuleId,
@@ -216,9 +228,15 @@ pub async fn reserve(tx: &mut Tx, id: LicenseId, operation: OperationId) -> Resu
     Ok(execute!(tx, RESERVE, id.get(), operation.get())? == 1)
 }
 
-/// Gives a reserved license back to the pool.
-pub async fn put_back(tx: &mut Tx, id: LicenseId, operation: OperationId) -> Result<()> {
-    execute!(tx, PUT_BACK, id.get(), operation.get())?;
+/// Gives a reserved license back, to what it was.
+pub async fn put_back(tx: &mut Tx, id: LicenseId, operation: OperationId, to: LicenseState) -> Result<()> {
+    execute!(tx, PUT_BACK, id.get(), operation.get(), to.as_str())?;
+    Ok(())
+}
+
+/// A license is no longer at the license server; a service that it served keeps the trace.
+pub async fn gone(tx: &mut Tx, id: LicenseId) -> Result<()> {
+    execute!(tx, GONE, id.get())?;
     Ok(())
 }
 

@@ -15,6 +15,15 @@ pub struct SavedRead {
     pub error: Option<(String, i64)>,
 }
 
+impl SavedRead {
+    /// When it was last asked for, with whatever answer.
+    pub fn tried_ms(&self) -> Option<i64> {
+        let read = self.value.as_ref().map(|(_, at_ms)| *at_ms);
+        let failed = self.error.as_ref().map(|(_, at_ms)| *at_ms);
+        read.max(failed)
+    }
+}
+
 /// Keeps an answer; an earlier failure is forgotten.
 pub async fn save(
     tx: &mut Tx,

@@ -8,6 +8,7 @@ use domain::{Date, OperationId, OperationKind, OperationState, ServiceId};
 
 use crate::{Constraint, Db, Error, Exec, Result, Tx};
 
+pub mod list;
 mod row;
 
 use row::Row;
@@ -93,10 +94,13 @@ statements! {
         WHERE id = $1 AND state = 'running' AND lease_owner = $2 AND attempt = $3";
     GIVE_UP = "UPDATE operations SET state = 'given_up', note = $2, finished_at = $3, lease_owner = NULL,
         lease_until = NULL WHERE id = $1 AND state IN ('failed', 'unknown')";
-    RETRY = "UPDATE operations SET state = 'ready', run_at = $2, not_before = NULL, failures = 0
+    RETRY = "UPDATE operations SET state = 'ready', run_at = $2, not_before = NULL, failures = 0, data = $3
         WHERE id = $1 AND state IN ('failed', 'ready')";
     RESUME_AT = "UPDATE operations SET state = 'ready', step = $2, run_at = $3, not_before = NULL, failures = 0,
         note = NULL WHERE id = $1 AND state = 'unknown'";
+    ABANDON_PLANNED = "UPDATE purchase_intents SET state = 'given_up' WHERE operation_id = $1 AND state = 'planned'";
+    ABANDON_RESERVED = "UPDATE licenses SET state = 'attached', reserved_by = NULL,
+        service_id = (SELECT service_id FROM operations WHERE id = $1) WHERE reserved_by = $1";
     OPEN = "SELECT COUNT(*) FROM operations WHERE state IN ('ready', 'running')";
 }
 
@@ -217,17 +221,20 @@ pub async fn hand_back(db: &Db, operation: &Operation, now_ms: i64) -> Result<()
     tx.commit().await
 }
 
-/// Ends a failed or undecided operation by a person's word.
+/// Ends a failed or undecided operation by a person's word. A purchase that was never sent is off; a license that
+/// was half taken stays with the service, whose deletion returns it: it may be on the service's address already.
 pub async fn give_up(tx: &mut Tx, id: OperationId, words: &str, now_ms: i64) -> Result<()> {
     let note = row::note_text(&Note::Person { words: words.to_owned() })?;
     let touched = execute!(&mut *tx, GIVE_UP, id.get(), note, now_ms)?;
+    execute!(&mut *tx, ABANDON_PLANNED, id.get())?;
+    execute!(&mut *tx, ABANDON_RESERVED, id.get())?;
     crate::locks::release(tx, id).await?;
     if touched == 1 { Ok(()) } else { Err(Error::Stale("operation")) }
 }
 
 /// Lets a failed operation go on from its failed step, or a waiting one look again now.
-pub async fn retry(tx: &mut Tx, id: OperationId, now_ms: i64) -> Result<()> {
-    let touched = execute!(tx, RETRY, id.get(), now_ms)?;
+pub async fn retry(tx: &mut Tx, id: OperationId, data: &serde_json::Value, now_ms: i64) -> Result<()> {
+    let touched = execute!(tx, RETRY, id.get(), now_ms, data.to_string())?;
     if touched == 1 { Ok(()) } else { Err(Error::Stale("operation")) }
 }
 

@@ -56,6 +56,8 @@ pub struct Purchase {
     pub license_id: Option<LicenseId>,
     /// The license server's words, when it did not simply sell.
     pub words: Option<String>,
+    /// When it was planned, in machine milliseconds.
+    pub created_at_ms: i64,
     /// The business day on which it was planned.
     pub business_day: Date,
 }
@@ -93,18 +95,18 @@ pub struct NewPurchase<'a> {
 
 statements! {
     PLAN = "INSERT INTO purchase_intents (marker, module_id, operation_id, service_id, product_id, plan_code, period,
-        period_choice, address, license_name, expected_cost_e4, currency, state, created_at, business_day)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'planned', $13, $14) RETURNING id";
+        period_choice, address, license_name, expected_cost_e4, currency, state, created_at, business_day, snapshot)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'planned', $13, $14, $15) RETURNING id";
     LIVE = "SELECT id, marker, module_id, operation_id, service_id, product_id, plan_code, period, period_choice,
         address, license_name, expected_cost_e4, cost_e4, currency, state, snapshot, sent_at, settle_until, license_id,
-        words, business_day FROM purchase_intents
+        words, created_at, business_day FROM purchase_intents
         WHERE operation_id = $1 AND state IN ('planned', 'sending', 'unknown', 'bought')";
     OF_OPERATION = "SELECT id, marker, module_id, operation_id, service_id, product_id, plan_code, period,
         period_choice, address, license_name, expected_cost_e4, cost_e4, currency, state, snapshot, sent_at,
-        settle_until, license_id, words, business_day FROM purchase_intents WHERE operation_id = $1 ORDER BY id DESC";
+        settle_until, license_id, words, created_at, business_day FROM purchase_intents WHERE operation_id = $1 ORDER BY id DESC";
     OF_LICENSE = "SELECT id, marker, module_id, operation_id, service_id, product_id, plan_code, period,
         period_choice, address, license_name, expected_cost_e4, cost_e4, currency, state, snapshot, sent_at,
-        settle_until, license_id, words, business_day FROM purchase_intents WHERE license_id = $1";
+        settle_until, license_id, words, created_at, business_day FROM purchase_intents WHERE license_id = $1";
     SENDING = "UPDATE purchase_intents SET state = 'sending', snapshot = $2, sent_at = $3, settle_until = $4
         WHERE id = $1 AND state = 'planned'";
     BOUGHT = "UPDATE purchase_intents SET state = 'bought', license_id = $2, decided_by = $3
@@ -119,8 +121,13 @@ statements! {
           AND p.business_day > $3";
 }
 
-/// Plans a purchase; the operation has no other live one.
-pub async fn plan(tx: &mut Tx, new: &NewPurchase<'_>, now_ms: i64) -> Result<IntentId> {
+/// Plans a purchase, with the ids that are there now; the operation has no other live one.
+pub async fn plan(
+    tx: &mut Tx,
+    new: &NewPurchase<'_>,
+    snapshot: &BTreeSet<RemoteId>,
+    now_ms: i64,
+) -> Result<IntentId> {
     let id = fetch_scalar!(
         tx,
         i64,
@@ -138,7 +145,8 @@ pub async fn plan(tx: &mut Tx, new: &NewPurchase<'_>, now_ms: i64) -> Result<Int
         new.expected_cost_e4,
         new.currency,
         now_ms,
-        new.business_day.to_string()
+        new.business_day.to_string(),
+        snapshot_text(snapshot)?
     )?;
     Ok(IntentId::new(id))
 }
@@ -166,9 +174,11 @@ pub async fn sending(
     now_ms: i64,
     settle_until_ms: i64,
 ) -> Result<()> {
-    let snapshot = serde_json::to_string(snapshot)
-        .map_err(|error| Error::corrupt("purchase_intents.snapshot", error))?;
-    one(execute!(tx, SENDING, id.get(), snapshot, now_ms, settle_until_ms)?)
+    one(execute!(tx, SENDING, id.get(), snapshot_text(snapshot)?, now_ms, settle_until_ms)?)
+}
+
+fn snapshot_text(snapshot: &BTreeSet<RemoteId>) -> Result<String> {
+    serde_json::to_string(snapshot).map_err(|error| Error::corrupt("purchase_intents.snapshot", error))
 }
 
 /// The license exists and is known; `decided_by` when a person said so.

@@ -19,6 +19,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("modules/vm_server", crate::modules::vm_server::STATEMENTS),
         ("operation_steps", crate::operation_steps::STATEMENTS),
         ("operations", crate::operations::STATEMENTS),
+        ("operations/list", crate::operations::list::STATEMENTS),
         ("orders", crate::orders::STATEMENTS),
         ("price_list", crate::price_list::STATEMENTS),
         ("products", crate::products::STATEMENTS),

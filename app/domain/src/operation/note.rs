@@ -62,6 +62,13 @@ pub enum Note {
         /// Its own words.
         words: String,
     },
+    /// Our account at the remote system may not do this, or may not log in.
+    NoAccess {
+        /// Which kind of system.
+        system: ModuleKind,
+        /// Its own words.
+        words: String,
+    },
     /// The license server refuses this address.
     AddressRefused {
         /// The address.
@@ -87,9 +94,29 @@ pub enum Note {
     NoLicenseServer,
     /// A purchase has no clear answer and the license was not found: a person decides.
     PurchaseUndecided,
+    /// Keypool itself failed: its log says how.
+    OurFault,
     /// What a person wrote when closing the operation.
     Person {
         /// Their words.
         words: String,
     },
+}
+
+impl Note {
+    /// Whether an operation that stands with this note may stand for long, so that what is done already should be
+    /// delivered: a server does not wait for its license.
+    pub const fn may_last(&self) -> bool {
+        !matches!(
+            self,
+            Self::ServerBeingMade
+                | Self::ServerBeingRemoved
+                | Self::ServerSought
+                | Self::AddressNotAssigned
+                | Self::AddressBusy { .. }
+                | Self::KeyBeingMade
+                | Self::TurnNotCome { .. }
+                | Self::PurchaseSought
+        )
+    }
 }

@@ -1,9 +1,11 @@
 //! Ends an operation that cannot go on, with a note.
 
 use domain::access::Action;
-use domain::{LedgerKind, LicenseState, OperationId, OperationKind, OperationState, PanelState, ServiceState};
+use domain::{
+    LedgerKind, LicenseState, OperationId, OperationKind, OperationState, PanelState, ServiceState,
+};
 use store::events::NewEvent;
-use store::ledger::NewEntry;
+use store::ledger::{NewEntry, Posted};
 use store::operations::Operation;
 use store::services::Service;
 use store::{Tx, events, ledger, licenses, operations, orders, purchases, services, tasks};
@@ -20,8 +22,7 @@ pub async fn give_up_operation(engine: &Engine, caller: Caller, id: OperationId,
     }
     let mut tx = engine.db().begin().await?;
     let operation = operations::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
-    let undecided =
-        purchases::live(&mut tx, id).await?.is_some_and(|purchase| purchase.state.is_undecided());
+    let undecided = purchases::live(&mut tx, id).await?.is_some_and(|purchase| purchase.state.is_undecided());
     if operation.state != OperationState::Failed || undecided {
         return Err(Refusal::NotFailed.into());
     }
@@ -85,8 +86,11 @@ async fn settle_provision(engine: &Engine, tx: &mut Tx, caller: Caller, service:
         created_at_ms: engine.clock().now_ms(),
         business_day: engine.clock().today(),
     };
-    ledger::post(tx, &entry).await?;
-    Ok(())
+    match ledger::post(tx, &entry).await? {
+        Posted::Posted => Ok(()),
+        // A client has one currency, and a refund only adds.
+        Posted::NotCovered => Err(Error::NotFound),
+    }
 }
 
 async fn settle_deletion(tx: &mut Tx, service: &Service) -> Result<()> {

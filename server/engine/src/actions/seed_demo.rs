@@ -18,15 +18,10 @@ const PASSWORD: &str = "keypool-demo";
 /// What each client of the demo may spend, in cents.
 const BALANCE: i64 = 50_000;
 
-/// What the demo needs to know.
-#[derive(Debug, Clone, Copy)]
-pub struct SeedDemo<'a> {
-    /// Where the sandbox listens, like `http://127.0.0.1:3001`.
-    pub sandbox_url: &'a str,
-}
-
 /// Fills an empty database and says whether it was empty; one with users is left as it is.
-pub async fn seed_demo(engine: &Engine, demo: SeedDemo<'_>) -> Result<bool> {
+///
+/// The sandbox at `sandbox_url`, like `http://127.0.0.1:3001`, is both license server and VMmanager.
+pub async fn seed_demo(engine: &Engine, sandbox_url: &str) -> Result<bool> {
     if users::count(engine.db()).await? > 0 {
         return Ok(false);
     }
@@ -44,8 +39,8 @@ pub async fn seed_demo(engine: &Engine, demo: SeedDemo<'_>) -> Result<bool> {
             None => staff = Caller::Staff { user: added.user },
         }
     }
-    let license_server = modules::license_server(&mut tx, engine, demo.sandbox_url).await?;
-    let vm_server = modules::vm_server(&mut tx, engine, demo.sandbox_url, license_server).await?;
+    let license_server = modules::license_server(&mut tx, engine, sandbox_url).await?;
+    let vm_server = modules::vm_server(&mut tx, engine, sandbox_url, license_server).await?;
     catalogue::write(&mut tx, vm_server).await?;
     let (month, year) = (Period::months(1), Period::months(12));
     alignment_rules::insert(&mut tx, license_server, month, year, None).await?;

@@ -51,10 +51,9 @@ pub async fn operation(engine: &Engine, caller: Caller, id: OperationId) -> Resu
     let service = services::find(db, operation.service_id).await?.ok_or(Error::NotFound)?;
     let purchases = purchases::of_operation(db, id).await?;
     let undecided = match purchases.iter().find(|purchase| purchase.state.is_undecided()) {
-        Some(purchase) => Some(Undecided {
-            purchase: purchase.clone(),
-            look_up: look_up(engine, purchase, id).await?,
-        }),
+        Some(purchase) => {
+            Some(Undecided { purchase: purchase.clone(), look_up: look_up(engine, purchase, id).await? })
+        }
         None => None,
     };
     Ok(OperationPage {

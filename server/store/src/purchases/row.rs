@@ -27,6 +27,7 @@ pub(super) struct Row {
     settle_until: Option<i64>,
     license_id: Option<i64>,
     words: Option<String>,
+    created_at: i64,
     business_day: String,
 }
 
@@ -61,6 +62,7 @@ impl TryFrom<Row> for Purchase {
             settle_until_ms: row.settle_until,
             license_id: row.license_id.map(LicenseId::new),
             words: row.words,
+            created_at_ms: row.created_at,
             business_day: column::parse("purchase_intents.business_day", &row.business_day)?,
         })
     }

@@ -4,7 +4,7 @@ use domain::{Date, IpAddress, PanelState, RemoteId, ServiceId, ServiceState};
 
 use crate::{Error, Result, Tx};
 
-/// Notes when its server was first asked for; from then on it may exist.
+/// Notes when its server was last asked for; from then on it may exist.
 pub async fn set_vm_requested(tx: &mut Tx, id: ServiceId, at_ms: i64) -> Result<()> {
     one(execute!(tx, SET_VM_REQUESTED, id.get(), at_ms)?)
 }
@@ -34,7 +34,7 @@ pub async fn set_panel_state(tx: &mut Tx, id: ServiceId, state: PanelState) -> R
     one(execute!(tx, SET_PANEL_STATE, id.get(), state.as_str())?)
 }
 
-/// Notes when it was delivered; the first time stays.
+/// It is delivered and active; the first time stays.
 pub async fn set_delivered(tx: &mut Tx, id: ServiceId, at_ms: i64) -> Result<()> {
     one(execute!(tx, SET_DELIVERED, id.get(), at_ms)?)
 }
@@ -44,7 +44,7 @@ pub async fn set_delete_on(tx: &mut Tx, id: ServiceId, on: Option<Date>) -> Resu
     one(execute!(tx, SET_DELETE_ON, id.get(), on.map(|on| on.to_string()))?)
 }
 
-/// Notes when it was gone; the first time stays.
+/// It is deleted; the first time stays.
 pub async fn set_deleted(tx: &mut Tx, id: ServiceId, at_ms: i64) -> Result<()> {
     one(execute!(tx, SET_DELETED, id.get(), at_ms)?)
 }
@@ -55,12 +55,14 @@ fn one(rows: u64) -> Result<()> {
 
 statements! {
     SET_VM_REQUESTED =
-        "UPDATE services SET vm_requested_at = COALESCE(vm_requested_at, $2) WHERE id = $1";
+        "UPDATE services SET vm_requested_at = $2 WHERE id = $1";
     SET_VM_CREATED = "UPDATE services SET vm_id = $2, vm_task = $3 WHERE id = $1";
     SET_ADDRESS = "UPDATE services SET address = $2 WHERE id = $1";
     SET_STATE = "UPDATE services SET state = $2 WHERE id = $1";
     SET_PANEL_STATE = "UPDATE services SET panel_state = $2 WHERE id = $1";
-    SET_DELIVERED = "UPDATE services SET delivered_at = COALESCE(delivered_at, $2) WHERE id = $1";
+    SET_DELIVERED = "UPDATE services SET state = 'active', delivered_at = COALESCE(delivered_at, $2)
+        WHERE id = $1";
     SET_DELETE_ON = "UPDATE services SET delete_on = $2 WHERE id = $1";
-    SET_DELETED = "UPDATE services SET deleted_at = COALESCE(deleted_at, $2) WHERE id = $1";
+    SET_DELETED = "UPDATE services SET state = 'deleted', deleted_at = COALESCE(deleted_at, $2), delete_on = NULL
+        WHERE id = $1";
 }

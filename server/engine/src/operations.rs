@@ -1,0 +1,37 @@
+//! Durable operations: what each step does, and how a step ends.
+//!
+//! A step may run twice and the world looks as if it ran once. It ends by handing the worker an [`End`]; what it
+//! wrote in the end's transaction, its log and the operation's new state are one commit. What must be known before
+//! a remote call (that a purchase may have been sent) is committed by the step itself, through the same fence.
+
+pub mod context;
+mod delete_service;
+pub(crate) mod end;
+mod license;
+mod provision_service;
+mod server;
+
+pub use context::Context;
+pub use delete_service::FIRST_STEP as DELETE_SERVICE;
+pub use end::{End, StepError, StepResult};
+pub(crate) use license::{KEY_COLUMN, allow_purchase, facts, keep_bought, sought};
+pub use provision_service::FIRST_STEP as PROVISION_SERVICE;
+pub use provision_service::{BUY_AGAIN, FOUND};
+
+use domain::OperationKind;
+
+/// Runs the operation's current step.
+pub(crate) async fn run_step(context: &mut Context) -> StepResult {
+    match context.operation.kind {
+        OperationKind::ProvisionService => provision_service::run(context).await,
+        OperationKind::DeleteService => delete_service::run(context).await,
+    }
+}
+
+/// What else becomes true when an operation stands still for long, in the transaction that says so.
+pub(crate) async fn stand_still(context: &Context, tx: &mut store::Tx) -> store::Result<()> {
+    match context.operation.kind {
+        OperationKind::ProvisionService => provision_service::deliver_without_panel(context, tx).await,
+        OperationKind::DeleteService => Ok(()),
+    }
+}

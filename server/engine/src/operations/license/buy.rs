@@ -1,0 +1,119 @@
+//! Step: send a planned purchase, once.
+
+use std::collections::BTreeSet;
+
+use billmanager::{OrderRequest, Ordered};
+use domain::operation::Note;
+use domain::retry::Schedule;
+use domain::{IntentState, ModuleKind, RemoteId};
+use store::licenses::Acquired;
+use store::products::{self, Product};
+use store::purchases::{self, Purchase};
+
+use super::{Chosen, found};
+use crate::operations::end::{Stop, Until};
+use crate::operations::{Context, End, StepError, StepResult};
+use crate::remotes::Verdict;
+use crate::remotes::calls::{CallFailure, millis};
+use crate::remotes::license_server::{self, LicenseServer};
+use crate::{Error, Result};
+
+/// A snapshot older than this is taken again before sending.
+const SNAPSHOT_MS: i64 = 30_000;
+
+/// Commits *sending*, sends, and keeps the clear answer. Found *sending* at the start, it never sends again.
+pub(in crate::operations) async fn buy(
+    context: &mut Context,
+    choose: &'static str,
+    steps: &Chosen,
+) -> StepResult {
+    let Some(purchase) = purchases::live(context.engine().db(), context.operation.id).await? else {
+        return Ok(End::Next { tx: context.begin().await?, step: choose });
+    };
+    match purchase.state {
+        IntentState::Planned => {}
+        IntentState::Bought => return Ok(End::Next { tx: context.begin().await?, step: steps.await_key }),
+        _ => return Ok(End::Next { tx: context.begin().await?, step: steps.seek }),
+    }
+    let server = context.license_server(purchase.module_id).await?;
+    if !server.settings.purchases_on {
+        let until = Until::LookAgain(Schedule::WAITING_FOR_FUNDS);
+        return Ok(Stop::new(Note::PurchasesOff, until).end());
+    }
+    let product = products::find(context.engine().db(), purchase.product_id).await?.ok_or(Error::NotFound)?;
+    let snapshot = snapshot(context, &server, &product, &purchase).await?;
+    let request = request(&purchase, &product)?;
+    let turn = context.turn(&server.remote).await?.ok_or_else(|| {
+        let note = Note::TurnNotCome { system: ModuleKind::Billmanager };
+        StepError::from(Stop::new(note, Until::LookAgain(Schedule::REMOTE_TASK)))
+    })?;
+    let mut tx = context.begin().await?;
+    let settle_until = context.now_ms() + millis(server.settings.settle);
+    purchases::sending(&mut tx, purchase.id, &snapshot, context.now_ms(), settle_until).await?;
+    tx.commit().await?;
+    let answer = context.ask_in(turn, server.client.order(&request)).await;
+    answered(context, &purchase, answer, choose, steps).await
+}
+
+async fn snapshot(
+    context: &mut Context,
+    server: &LicenseServer,
+    product: &Product,
+    purchase: &Purchase,
+) -> std::result::Result<BTreeSet<RemoteId>, StepError> {
+    if context.now_ms() < purchase.created_at_ms + SNAPSHOT_MS {
+        return Ok(purchase.snapshot.clone());
+    }
+    let prefix = license_server::prefix(product)?;
+    let list = context.ask(&server.remote, server.client.licenses(&prefix)).await?;
+    Ok(list.rows.iter().map(|row| license_server::remote_id(row.id)).collect())
+}
+
+fn request(purchase: &Purchase, product: &Product) -> Result<OrderRequest> {
+    Ok(OrderRequest {
+        prefix: license_server::prefix(product)?,
+        plan_code: purchase.plan_code.to_string(),
+        period: purchase.period.code(),
+        ip: purchase.address.as_ip(),
+        licname: purchase.license_name.clone(),
+        addons: product.addons.iter().map(|(id, amount)| (id.clone(), amount.to_string())).collect(),
+        remoteid: purchase.marker.clone(),
+    })
+}
+
+async fn answered(
+    context: &mut Context,
+    purchase: &Purchase,
+    answer: std::result::Result<Ordered, CallFailure<billmanager::Error>>,
+    choose: &'static str,
+    steps: &Chosen,
+) -> StepResult {
+    let verdict = match answer {
+        Ok(Ordered { id: Some(id) }) => {
+            let mut tx = context.begin().await?;
+            let id = license_server::remote_id(id);
+            found::bought(context, &mut tx, purchase, &id, None, Acquired::Purchase, None).await?;
+            return Ok(End::Next { tx, step: steps.await_key });
+        }
+        // Confirmed, without the id: it is found by its marker.
+        Ok(Ordered { id: None }) => {
+            return Ok(End::Next { tx: context.begin().await?, step: steps.seek });
+        }
+        Err(CallFailure::Remote(error)) => Verdict::from(&error),
+        Err(failure) => return Err(failure.into()),
+    };
+    if let Verdict::NoAnswer(_) = verdict {
+        return Ok(End::Next { tx: context.begin().await?, step: steps.seek });
+    }
+    let mut tx = context.begin().await?;
+    purchases::refused(&mut tx, purchase.id, verdict.words()).await?;
+    let data = serde_json::json!({ "words": verdict.words() });
+    context.happened(&mut tx, "license.purchase_refused", None, data).await?;
+    let stop = match verdict {
+        Verdict::AddressRefused(words) => {
+            Stop::new(Note::AddressRefused { address: purchase.address, words }, Until::Mended)
+        }
+        verdict => Stop::from(verdict),
+    };
+    Ok(stop.at(choose).with(tx).end())
+}

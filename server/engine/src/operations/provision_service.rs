@@ -1,0 +1,65 @@
+//! Operation: make a server, get its license, deliver.
+//!
+//! Server → address → license (already there, from the pool, or bought) → key → active. A refused license never
+//! undoes the server: whenever the license stands still, the server is delivered with its panel pending.
+
+mod deliver;
+
+use super::license::{self, Chosen};
+use super::{Context, End, StepResult, server};
+use crate::Error;
+
+pub(super) use deliver::deliver_without_panel;
+
+/// The step that it begins with.
+pub const FIRST_STEP: &str = "create_server";
+/// The step at which it goes on after "it was not bought: order again".
+pub const BUY_AGAIN: &str = CHOOSE;
+/// The step at which it goes on after "it is license #N".
+pub const FOUND: &str = AWAIT_KEY;
+
+pub(super) const CHOOSE: &str = "choose_license";
+const AWAIT_SERVER: &str = "await_server";
+const READ_ADDRESS: &str = "read_address";
+const CLAIM: &str = "claim_check_card";
+const CLAIM_RENAME: &str = "claim_rename";
+const CLAIM_ADDRESS: &str = "claim_change_address";
+const CLAIM_KEY: &str = "claim_new_key";
+const CLAIM_RESUME: &str = "claim_resume";
+const PUT_BACK: &str = "put_back";
+const BUY: &str = "buy_license";
+const SEEK: &str = "seek_license";
+const AWAIT_KEY: &str = "await_key";
+const DELIVER: &str = "deliver";
+
+const CHOSEN: Chosen = Chosen { claim: CLAIM, buy: BUY, seek: SEEK, await_key: AWAIT_KEY };
+
+/// Runs the current step.
+pub(super) async fn run(context: &mut Context) -> StepResult {
+    let step = context.operation.step.clone();
+    match step.as_str() {
+        FIRST_STEP => server::create_server(context, AWAIT_SERVER).await,
+        AWAIT_SERVER => server::await_server(context, READ_ADDRESS).await,
+        READ_ADDRESS => {
+            // No panel, no license server: not a single request goes there.
+            let next = if context.service.plan_code.is_some() { CHOOSE } else { DELIVER };
+            server::read_address(context, next).await
+        }
+        CHOOSE => license::choose(context, &CHOSEN).await,
+        CLAIM => license::check_card(context, CLAIM_RENAME, CHOOSE).await,
+        CLAIM_RENAME => license::rename(context, CLAIM_ADDRESS, PUT_BACK).await,
+        CLAIM_ADDRESS => license::change_address(context, CLAIM_KEY, PUT_BACK).await,
+        CLAIM_KEY => license::change_key(context, CLAIM_RESUME, PUT_BACK).await,
+        CLAIM_RESUME => license::resume(context, AWAIT_KEY, PUT_BACK).await,
+        PUT_BACK => license::put_back(context, CHOOSE, CLAIM_RESUME).await,
+        BUY => license::buy(context, CHOOSE, &CHOSEN).await,
+        SEEK => license::seek(context, CHOOSE, &CHOSEN).await,
+        AWAIT_KEY => license::await_key(context, DELIVER).await,
+        DELIVER => {
+            let mut tx = context.begin().await?;
+            deliver::deliver(context, &mut tx).await?;
+            Ok(End::Finish { tx })
+        }
+        _ => Err(Error::UnknownStep(step).into()),
+    }
+}

@@ -1,0 +1,101 @@
+//! Step: ask VMmanager for the server, at most once at a time.
+
+use domain::operation::Note;
+use domain::retry::Schedule;
+use domain::{ModuleKind, RemoteId};
+use rand::distr::{Alphanumeric, SampleString};
+use secrecy::SecretString;
+use store::{clients, services, tariffs};
+use vmmanager::{CreateHost, HostSize, HostSystem, NewAccount};
+
+use crate::operations::end::{Stop, Until};
+use crate::operations::{Context, End, StepError, StepResult};
+use crate::remotes::VmServer;
+use crate::remotes::calls::CallFailure;
+use crate::remotes::vm_server::is_refusal;
+use crate::{Error, Result};
+
+/// How long, in seconds of the schedules, a server that VMmanager was asked for is looked for before it is asked
+/// again: by then the first request has either made it or is dead.
+const SETTLE_SECONDS: i64 = 60;
+
+/// Creates the server. The request is committed before it is sent; a server with our marker in its name is never
+/// made twice (`docs/protocols/vmmanager.md §2.3`).
+pub(in crate::operations) async fn create_server(context: &mut Context, next: &'static str) -> StepResult {
+    let server = context.vm_server().await?;
+    if let Some(requested_at) = context.service.vm_requested_at_ms {
+        let marker = context.service.vm_marker.clone();
+        let found = context.ask(&server.remote, server.client.hosts_named(&marker)).await?;
+        if let Some(host) = found.first() {
+            return created(context, host.id, None, next).await;
+        }
+        let settle = i64::try_from(context.engine().settings().schedule_second.as_millis())
+            .unwrap_or(i64::MAX)
+            .saturating_mul(SETTLE_SECONDS);
+        if context.now_ms() < requested_at + settle {
+            return Ok(Stop::new(Note::ServerSought, Until::LookAgain(Schedule::LOOK_UP)).end());
+        }
+    }
+    let account = account(context, &server).await?;
+    let request = request(context, &server, account).await?;
+    let mut tx = context.begin().await?;
+    services::set_vm_requested(&mut tx, context.service.id, context.now_ms()).await?;
+    tx.commit().await?;
+    context.service.vm_requested_at_ms = Some(context.now_ms());
+    match context.ask(&server.remote, server.client.create_host(&request)).await {
+        Ok(started) => created(context, started.host, started.task.map(|task| task.to_string()), next).await,
+        Err(CallFailure::Remote(error)) if is_refusal(&error) => {
+            let note = Note::Refused { system: ModuleKind::Vmmanager6, words: error.words().to_owned() };
+            Ok(Stop::new(note, Until::Mended).end())
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+async fn created(context: &mut Context, id: u64, task: Option<String>, next: &'static str) -> StepResult {
+    let mut tx = context.begin().await?;
+    let task = task.map(RemoteId::new);
+    services::set_vm_created(&mut tx, context.service.id, &RemoteId::new(id.to_string()), task.as_ref())
+        .await?;
+    context.happened(&mut tx, "server.requested", None, serde_json::json!({ "vm": id })).await?;
+    Ok(End::Next { tx, step: next })
+}
+
+/// The client's account at VMmanager, made when there is none.
+async fn account(context: &mut Context, server: &VmServer) -> std::result::Result<u64, StepError> {
+    let client =
+        clients::find(context.engine().db(), context.service.client_id).await?.ok_or(Error::NotFound)?;
+    let email = client.email.to_string();
+    if let Some(account) = context.ask(&server.remote, server.client.find_account(&email)).await? {
+        if account.is_admin() {
+            return Err(Stop::new(Note::AccountIsAdministrator, Until::Mended).into());
+        }
+        return Ok(account.id);
+    }
+    let password = Alphanumeric.sample_string(&mut rand::rng(), 24);
+    let new = NewAccount { email, password: SecretString::from(password), full_name: Some(client.name) };
+    Ok(context.ask(&server.remote, server.client.create_account(&new)).await?)
+}
+
+async fn request(context: &Context, server: &VmServer, account: u64) -> Result<CreateHost> {
+    let service = &context.service;
+    let tariff = tariffs::find(context.engine().db(), service.tariff_id).await?.ok_or(Error::NotFound)?;
+    let password = context.engine().keyring().open(services::ROOT_PASSWORD_COLUMN, &service.root_password)?;
+    Ok(CreateHost {
+        name: service.vm_marker.clone(),
+        password,
+        cluster: Some(super::number(&server.settings.cluster_id)?),
+        system: HostSystem::Os(service.os_code.parse().map_err(Error::setup)?),
+        size: HostSize::Exact {
+            cpu_number: tariff.details.cpu_number,
+            ram_mib: tariff.details.ram_mib.into(),
+            hdd_mib: tariff.details.disk_mib.into(),
+        },
+        account: Some(account),
+        ipv4_number: Some(1),
+        ipv4_pool: Vec::new(),
+        domain: Some(service.host_name.to_string()),
+        comment: Some(format!("Keypool service {}", service.id)),
+        recipe: None,
+    })
+}

@@ -1,0 +1,141 @@
+//! Saved reads: what a page shows of a remote system without waiting for it.
+
+use domain::{ModuleId, Period, PlanCode, RemoteMoney};
+use serde::{Deserialize, Serialize};
+use store::price_list::PriceListRow;
+use store::{module_reads, price_list};
+
+use super::calls::{self, CallFailure};
+use super::clients::Purpose;
+use super::{LicenseServer, VmServer};
+use crate::{Engine, Result};
+
+/// The saved read of a license server's balance.
+pub const BALANCE: &str = "balance";
+/// The saved read of a license server's price list.
+pub const PRICE_LIST: &str = "price_list";
+/// The saved read of a VMmanager's operating systems.
+pub const SYSTEMS: &str = "systems";
+
+/// Our balance at a license server, one entry per project there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedBalance {
+    /// Amounts as text with their currency, as sent.
+    pub amounts: Vec<RemoteMoney>,
+}
+
+/// How many plan codes a price list had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedPriceList {
+    /// Plan codes with at least one price.
+    pub plans: usize,
+}
+
+/// An operating system that a VMmanager offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedSystem {
+    /// Its id there.
+    pub id: String,
+    /// Its name there.
+    pub name: String,
+}
+
+/// Reads a license server's balance and keeps it, or keeps why it could not be read.
+pub async fn refresh_balance(engine: &Engine, module: ModuleId) -> Result<()> {
+    let server = LicenseServer::load(engine, module, Purpose::Read).await?;
+    let answer = calls::ask(engine, &server.remote, server.client.balance()).await;
+    match answer {
+        Ok(balance) => {
+            let amounts = balance.rows.iter().map(|row| {
+                let currency = row
+                    .balance
+                    .currency
+                    .as_deref()
+                    .and_then(|code| code.parse().ok())
+                    .unwrap_or(server.settings.currency);
+                RemoteMoney::new(row.balance.ten_thousandths, currency)
+            });
+            keep(engine, module, BALANCE, &SavedBalance { amounts: amounts.collect() }).await
+        }
+        Err(failure) => keep_failure(engine, module, BALANCE, failure, billmanager::Error::words).await,
+    }
+}
+
+/// Reads a license server's price list and keeps it, or keeps why it could not be read.
+pub async fn refresh_price_list(engine: &Engine, module: ModuleId) -> Result<()> {
+    let server = LicenseServer::load(engine, module, Purpose::Read).await?;
+    let query = billmanager::PriceListQuery::default();
+    match calls::ask(engine, &server.remote, server.client.price_list(&query)).await {
+        Ok(entries) => {
+            let rows: Vec<_> = entries.iter().flat_map(|entry| rows(entry, &server)).collect();
+            let plans = entries.iter().filter(|entry| !entry.prices.is_empty()).count();
+            let mut tx = engine.db().begin().await?;
+            price_list::replace(&mut tx, module, &rows).await?;
+            tx.commit().await?;
+            keep(engine, module, PRICE_LIST, &SavedPriceList { plans }).await
+        }
+        Err(failure) => keep_failure(engine, module, PRICE_LIST, failure, billmanager::Error::words).await,
+    }
+}
+
+fn rows(entry: &billmanager::PriceListEntry, server: &LicenseServer) -> Vec<PriceListRow> {
+    let Ok(plan_code) = entry.plan_code.parse::<PlanCode>() else { return Vec::new() };
+    let row = |price: &billmanager::PeriodPrice| {
+        let currency = price
+            .cost
+            .currency
+            .as_deref()
+            .and_then(|code| code.parse().ok())
+            .unwrap_or(server.settings.currency);
+        Some(PriceListRow {
+            plan_code: plan_code.clone(),
+            period: Period::from_code(price.period?).ok()?,
+            name: entry.name.clone().unwrap_or_else(|| plan_code.to_string()),
+            cost: RemoteMoney::new(price.cost.ten_thousandths, currency),
+        })
+    };
+    entry.prices.iter().filter_map(row).collect()
+}
+
+/// Reads a VMmanager's operating systems and keeps them, or keeps why they could not be read.
+pub async fn refresh_systems(engine: &Engine, module: ModuleId) -> Result<()> {
+    let server = VmServer::load(engine, module, Purpose::Read).await?;
+    match calls::ask(engine, &server.remote, server.client.os_list()).await {
+        Ok(systems) => {
+            let systems: Vec<_> = systems
+                .into_iter()
+                .map(|system| SavedSystem { id: system.id.to_string(), name: system.name })
+                .collect();
+            keep(engine, module, SYSTEMS, &systems).await
+        }
+        Err(failure) => keep_failure(engine, module, SYSTEMS, failure, vmmanager::Error::words).await,
+    }
+}
+
+async fn keep<T: Serialize + Sync>(engine: &Engine, module: ModuleId, what: &str, value: &T) -> Result<()> {
+    let value = serde_json::to_value(value).map_err(crate::Error::setup)?;
+    let mut tx = engine.db().begin().await?;
+    module_reads::save(&mut tx, module, what, &value, engine.clock().now_ms()).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn keep_failure<E>(
+    engine: &Engine,
+    module: ModuleId,
+    what: &str,
+    failure: CallFailure<E>,
+    words: impl Fn(&E) -> &str,
+) -> Result<()> {
+    let text = match &failure {
+        CallFailure::Remote(error) => words(error),
+        CallFailure::TurnNotCome => "it was not our turn within the deadline",
+        CallFailure::Store(_) => "",
+    }
+    .to_owned();
+    if let CallFailure::Store(error) = failure {
+        return Err(error.into());
+    }
+    let mut tx = engine.db().begin().await?;
+    module_reads::save_error(&mut tx, module, what, &text, engine.clock().now_ms()).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,66 @@
+//! What a process does beside operations: deletions that are due, saved reads that grow old.
+
+use std::time::Duration;
+
+use domain::{ModuleKind, ModuleState};
+use store::modules;
+use tokio_util::sync::CancellationToken;
+
+use crate::remotes::saved;
+use crate::{Engine, Result, actions};
+
+/// How often the house is kept.
+const EVERY: Duration = Duration::from_secs(10);
+/// How old a saved read may grow.
+const SAVED_READ_AGE_MS: i64 = 15 * 60 * 1000;
+
+/// Keeps the house until told to stop.
+pub(super) async fn keep_house(engine: Engine, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        if let Err(error) = housekeeping(&engine).await {
+            tracing::error!(error = &error as &dyn std::error::Error, "housekeeping.failed");
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(EVERY) => {}
+        }
+    }
+}
+
+/// One round: safe to run in any number of processes at once.
+pub async fn housekeeping(engine: &Engine) -> Result<()> {
+    actions::due_deletions(engine).await?;
+    let now_ms = engine.clock().now_ms();
+    for module in modules::list(engine.db()).await? {
+        let what = match module.kind {
+            ModuleKind::Billmanager => saved::PRICE_LIST,
+            ModuleKind::Vmmanager6 => saved::SYSTEMS,
+        };
+        let read = store::module_reads::find(engine.db(), module.id, what).await?;
+        let tried_ms = read.and_then(|read| read.tried_ms());
+        if module.state == ModuleState::Active
+            && tried_ms.is_none_or(|at_ms| at_ms + SAVED_READ_AGE_MS < now_ms)
+        {
+            refresh(engine, &module).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads everything that pages show of the remote systems, now.
+pub async fn refresh_saved_reads(engine: &Engine) -> Result<()> {
+    for module in modules::list(engine.db()).await? {
+        refresh(engine, &module).await?;
+    }
+    Ok(())
+}
+
+async fn refresh(engine: &Engine, module: &modules::Module) -> Result<()> {
+    match module.kind {
+        ModuleKind::Billmanager => {
+            saved::refresh_balance(engine, module.id).await?;
+            saved::refresh_price_list(engine, module.id).await
+        }
+        ModuleKind::Vmmanager6 => saved::refresh_systems(engine, module.id).await,
+    }
+}

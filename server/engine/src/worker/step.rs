@@ -1,0 +1,195 @@
+//! One step: claimed, logged before, run, and ended in one commit.
+
+use domain::operation::Note;
+use domain::retry::Schedule;
+use domain::{OperationState, StepOutcome};
+use store::operations::{self, Advance, Operation};
+use store::{Tx, locks, operation_steps, tasks};
+
+use crate::operations::end::{Stop, Until};
+use crate::operations::{self as kinds, Context, End, StepError, StepResult};
+use crate::remotes::calls::millis;
+use crate::{Engine, Error, Result};
+
+/// What became of one look at the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ran {
+    /// A step was run.
+    Step,
+    /// Nothing is due.
+    Nothing,
+}
+
+/// How a step is run: for real, or as its tests rehearse that it may run twice and may die.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rehearsal {
+    /// Once.
+    Real,
+    /// Run, forgotten before its commit, and run again.
+    Twice,
+    /// Run, and forgotten before its commit: the process died, and its lease runs on.
+    Die,
+}
+
+/// Claims the next due operation and runs its current step.
+pub async fn work_once(engine: &Engine, owner: &str, rehearsal: Rehearsal) -> Result<Ran> {
+    let clock = engine.clock();
+    let lease_ms = millis(engine.settings().lease);
+    let claimed = operations::claim(engine.db(), owner, clock.now_ms(), lease_ms, clock.today()).await?;
+    let Some(operation) = claimed else { return Ok(Ran::Nothing) };
+    let (id, step) = (operation.id, operation.step.clone());
+    let log = operation_steps::begin(engine.db(), id, &step, operation.attempt, clock.now_ms()).await?;
+    let mut context = Context::load(engine, operation).await?;
+    let mut result = kinds::run_step(&mut context).await;
+    match rehearsal {
+        Rehearsal::Real => {}
+        Rehearsal::Twice => {
+            drop(result);
+            let again = operations::find(engine.db(), id).await?.ok_or(Error::NotFound)?;
+            context = Context::load(engine, again).await?;
+            result = kinds::run_step(&mut context).await;
+        }
+        Rehearsal::Die => return Ok(Ran::Step),
+    }
+    match finish(&mut context, log, result).await {
+        Err(Error::Store(store::Error::LeaseLost)) => {
+            tracing::warn!(operation = %id, step, "operation.lease_lost: {id} was taken over at {step}");
+            let mut tx = engine.db().begin().await?;
+            context.log_calls(&mut tx).await?;
+            tx.commit().await?;
+            Ok(Ran::Step)
+        }
+        other => other.map(|()| Ran::Step),
+    }
+}
+
+async fn finish(context: &mut Context, log: i64, result: StepResult) -> Result<()> {
+    let stop = match result {
+        Ok(End::Next { tx, step }) => return next(context, tx, log, step).await,
+        Ok(End::Finish { tx }) => return done(context, tx, log).await,
+        Ok(End::Stop(stop)) | Err(StepError::Stop(stop)) => *stop,
+        Err(StepError::Engine(Error::Store(store::Error::LeaseLost))) => {
+            return Err(store::Error::LeaseLost.into());
+        }
+        Err(StepError::Engine(error)) => {
+            let id = context.operation.id;
+            tracing::error!(operation = %id, error = &error as &dyn std::error::Error,
+                "operation.step_broken: {id} at {}", context.operation.step);
+            Stop::new(Note::OurFault, Until::Retry)
+        }
+    };
+    stand(context, log, stop).await
+}
+
+async fn next(context: &mut Context, mut tx: Tx, log: i64, step: &'static str) -> Result<()> {
+    let advance = Advance {
+        state: OperationState::Ready,
+        step,
+        data: &context.operation.data.clone(),
+        run_at_ms: context.now_ms(),
+        not_before: None,
+        failures: 0,
+        note: None,
+        finished_at_ms: None,
+    };
+    end(context, &mut tx, log, StepOutcome::Done, &advance).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn done(context: &mut Context, mut tx: Tx, log: i64) -> Result<()> {
+    let step = context.operation.step.clone();
+    let advance = Advance {
+        state: OperationState::Done,
+        step: &step,
+        data: &context.operation.data.clone(),
+        run_at_ms: context.now_ms(),
+        not_before: None,
+        failures: 0,
+        note: None,
+        finished_at_ms: Some(context.now_ms()),
+    };
+    locks::release(&mut tx, context.operation.id).await?;
+    tasks::close(&mut tx, context.operation.id, None, None, context.now_ms()).await?;
+    end(context, &mut tx, log, StepOutcome::Done, &advance).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Where an operation stands after a stop.
+struct Standing {
+    state: OperationState,
+    outcome: StepOutcome,
+    delay_seconds: i64,
+    not_before: Option<domain::Date>,
+    failures: i64,
+}
+
+fn standing(operation: &Operation, until: Until) -> Standing {
+    let failures = operation.failures + 1;
+    let attempt = u32::try_from(failures).unwrap_or(u32::MAX);
+    let still = |state, outcome| Standing { state, outcome, delay_seconds: 0, not_before: None, failures };
+    match until {
+        Until::LookAgain(schedule) => Standing {
+            delay_seconds: schedule.next_delay(attempt).unwrap_or_default(),
+            ..still(OperationState::Ready, StepOutcome::Waiting)
+        },
+        Until::Day(day) => {
+            Standing { not_before: Some(day), ..still(OperationState::Ready, StepOutcome::Waiting) }
+        }
+        Until::Retry => match Schedule::TRANSIENT.next_delay(attempt) {
+            Some(delay_seconds) => {
+                Standing { delay_seconds, ..still(OperationState::Ready, StepOutcome::Transient) }
+            }
+            None => still(OperationState::Failed, StepOutcome::Permanent),
+        },
+        Until::Mended => still(OperationState::Failed, StepOutcome::Permanent),
+        Until::Decided => still(OperationState::Unknown, StepOutcome::Unknown),
+    }
+}
+
+async fn stand(context: &mut Context, log: i64, stop: Stop) -> Result<()> {
+    let standing = standing(&context.operation, stop.until);
+    let mut tx = match stop.tx {
+        Some(tx) => tx,
+        None => context.begin().await?,
+    };
+    let needs_person = matches!(standing.state, OperationState::Failed | OperationState::Unknown);
+    if stop.note.may_last() {
+        kinds::stand_still(context, &mut tx).await?;
+    }
+    if needs_person {
+        let (id, service, now_ms) = (context.operation.id, context.operation.service_id, context.now_ms());
+        tasks::raise(&mut tx, id, service, &stop.note, now_ms).await?;
+        let data = serde_json::json!({ "note": stop.note, "step": context.operation.step });
+        context.happened(&mut tx, "operation.needs_person", None, data).await?;
+        tracing::warn!(operation = %id, "operation.needs_person: {id} stands at {}", context.operation.step);
+    }
+    let second_ms = millis(context.engine().settings().schedule_second);
+    let step = stop.step.map_or_else(|| context.operation.step.clone(), str::to_owned);
+    // Another step's failures are its own.
+    let failures = if step == context.operation.step { standing.failures } else { 0 };
+    let advance = Advance {
+        state: standing.state,
+        step: &step,
+        data: &context.operation.data.clone(),
+        run_at_ms: context.now_ms() + standing.delay_seconds.saturating_mul(second_ms),
+        not_before: standing.not_before,
+        failures,
+        note: Some(&stop.note),
+        finished_at_ms: None,
+    };
+    end(context, &mut tx, log, standing.outcome, &advance).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn end(
+    context: &mut Context,
+    tx: &mut Tx,
+    log: i64,
+    outcome: StepOutcome,
+    advance: &Advance<'_>,
+) -> Result<()> {
+    context.log_calls(tx).await?;
+    operation_steps::end(tx, log, context.now_ms(), outcome, advance.note).await?;
+    operations::advance(tx, context.operation.id, advance).await?;
+    Ok(())
+}
