@@ -13,11 +13,6 @@ pub struct Called<T, E> {
 }
 
 impl<T, E> Called<T, E> {
-    /// The same call with its value changed.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Called<U, E> {
-        Called { result: self.result.map(change), records: self.records }
-    }
-
     /// The result alone, for callers that keep no call log.
     pub fn into_result(self) -> Result<T, E> {
         self.result

@@ -1,4 +1,7 @@
-use std::sync::{MutexGuard, PoisonError};
+use std::{
+    sync::{MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
 
 use secrecy::{ExposeSecret, SecretString};
 use sendonce::{CallRecord, Certainty};
@@ -12,9 +15,29 @@ use crate::{Error, ErrorKind, decode::doc::Doc};
 #[derive(Debug, Default)]
 pub(super) struct Entry {
     by_session: bool,
-    session: Option<SecretString>,
+    session: Option<Session>,
     /// A session is tried once: a user without a right would otherwise log in before every refusal.
     was_tried: bool,
+}
+
+#[derive(Debug)]
+struct Session {
+    id: SecretString,
+    last_used: Instant,
+}
+
+/// A session lives for an hour after its last request. A change is refused by a dead one and not repeated, so the
+/// client does not wait for the last minute.
+const SESSION_LIFE: Duration = Duration::from_secs(50 * 60);
+
+impl Entry {
+    /// The open session, if it can still be alive; it counts as used now.
+    fn session(&mut self, now: Instant) -> Option<SecretString> {
+        let is_alive = |session: &&mut Session| now.duration_since(session.last_used) < SESSION_LIFE;
+        let session = self.session.as_mut().filter(is_alive)?;
+        session.last_used = now;
+        Some(session.id.clone())
+    }
 }
 
 /// The field that opens the door for one call.
@@ -33,17 +56,18 @@ impl Client {
         let password = self.account.password.expose_secret();
         let authinfo = || Key { name: AUTHINFO, value: format!("{}:{password}", self.account.user).into() };
         {
-            let entry = self.entry();
-            match &entry.session {
-                _ if !entry.by_session => return Ok(authinfo()),
-                Some(session) => return Ok(Key { name: AUTH, value: session.clone() }),
-                None => {}
+            let mut entry = self.entry();
+            if !entry.by_session {
+                return Ok(authinfo());
+            }
+            if let Some(value) = entry.session(Instant::now()) {
+                return Ok(Key { name: AUTH, value });
             }
         }
         match self.log_in(records).await {
-            Ok(session) => {
-                self.entry().session = Some(session.clone());
-                Ok(Key { name: AUTH, value: session })
+            Ok(id) => {
+                self.entry().session = Some(Session { id: id.clone(), last_used: Instant::now() });
+                Ok(Key { name: AUTH, value: id })
             }
             Err(error) => {
                 *self.entry() = Entry { was_tried: true, ..Entry::default() };
@@ -126,6 +150,17 @@ mod tests {
         ] {
             assert_eq!(session_id(&reply).unwrap().expose_secret(), "f33bc6");
         }
+    }
+
+    #[test]
+    fn a_session_is_used_until_it_has_been_idle_for_almost_an_hour() {
+        let start = Instant::now();
+        let minutes = |n: u64| start + Duration::from_secs(n * 60);
+        let session = Session { id: "f33b".into(), last_used: start };
+        let mut entry = Entry { session: Some(session), ..Entry::default() };
+        assert!(entry.session(minutes(40)).is_some());
+        assert!(entry.session(minutes(80)).is_some());
+        assert!(entry.session(minutes(131)).is_none());
     }
 
     #[test]

@@ -36,14 +36,14 @@ impl Day {
         }
     }
 
-    /// The first of these fields that says a day or *never*; words ("Daily charges") make it look further.
+    /// The first of these fields that says a day, else *never* if one says so; words ("Daily charges") and an empty
+    /// field make it look further.
     pub(crate) fn of(node: Node<'_>, names: &[&str]) -> Self {
-        names
-            .iter()
-            .filter_map(|name| node.field(name)?.text())
-            .map(|text| Self::read(&text))
-            .find(|day| *day != Self::Unknown)
-            .unwrap_or(Self::Unknown)
+        let days = names.iter().filter_map(|name| node.field(name)?.text()).map(|text| Self::read(&text));
+        days.fold(Self::Unknown, |best, day| match (best, day) {
+            (Self::On(_), _) | (Self::Never, Self::Never | Self::Unknown) => best,
+            _ => day,
+        })
     }
 }
 
@@ -67,6 +67,20 @@ mod tests {
         let row = json!({"expiredate":{"$":"Daily charges"},"real_expiredate":{"$":"2026-10-04"}});
         let day = Day::of(Node::new(&row), &["expiredate", "real_expiredate"]);
         assert_eq!(day, Day::On(date(2026, 10, 4)));
+    }
+
+    #[test]
+    fn a_day_under_another_name_counts_more_than_an_empty_field() {
+        let row = json!({"real_ipchange":{"$":""},"ip_change_date":{"$":"2026-10-04"}});
+        assert_eq!(
+            Day::of(Node::new(&row), &["real_ipchange", "ip_change_date"]),
+            Day::On(date(2026, 10, 4))
+        );
+        assert_eq!(
+            Day::of(Node::new(&row), &["ip_change_date", "real_ipchange"]),
+            Day::On(date(2026, 10, 4))
+        );
+        assert_eq!(Day::of(Node::new(&row), &["real_ipchange", "absent"]), Day::Never);
     }
 
     #[test]
