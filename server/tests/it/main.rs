@@ -1,1 +1,12 @@
-#[test] fn placeholder() {}
+//! A real server on a free port, a fresh database, a real sandbox; every test runs on SQLite and on PostgreSQL.
+
+#[macro_use]
+mod support;
+
+mod configuration;
+mod events;
+mod health;
+mod login;
+mod requests;
+mod shutdown;
+mod strangers;
