@@ -41,4 +41,4 @@ pub use store::services::staff_list::{
     Line as ServiceLine, SortBy as ServicesSort, Wanted as ServicesWanted,
 };
 pub use store::tasks::Task;
-pub use tasks::{TasksPage, tasks};
+pub use tasks::{TasksPage, open_tasks, tasks};

@@ -20,3 +20,9 @@ pub async fn tasks(engine: &Engine, caller: Caller, limit: i64, offset: i64) -> 
     let total = tasks::count_open(engine.db()).await?;
     Ok(TasksPage { tasks: tasks::open(engine.db(), limit, offset).await?, total })
 }
+
+/// How many tasks are open, for the navigation.
+pub async fn open_tasks(engine: &Engine, caller: Caller) -> Result<i64> {
+    caller.may(Action::SeeStaffPages)?;
+    Ok(tasks::count_open(engine.db()).await?)
+}

@@ -48,22 +48,24 @@ async fn until_next(engine: &Engine) -> Duration {
     u64::try_from(wait_ms).map_or(LOOK_EVERY, Duration::from_millis).min(LOOK_EVERY)
 }
 
-/// Runs everything that is due or becomes due within `patience`; returns how many steps ran. For tests and for
-/// commands that want the queue empty.
-pub async fn drain(engine: &Engine, patience: Duration) -> Result<usize> {
+/// How long [`drain`] waits for an operation that is not due yet, in seconds of the schedules: a task or a look-up is
+/// waited for, a wait for money or for a day is not.
+const DRAIN_PATIENCE: u32 = 100;
+
+/// Runs everything that is due, or becomes due soon, and says how many steps ran. For tests, and for commands that
+/// want the queue empty.
+pub async fn drain(engine: &Engine) -> Result<usize> {
+    let patience = engine.settings().schedule_second * DRAIN_PATIENCE;
     let mut steps = 0;
     loop {
         while work_once(engine, "drain", Rehearsal::Real).await? == Ran::Step {
             steps += 1;
         }
-        let now_ms = engine.clock().now_ms();
-        let Some(next_ms) = operations::next_run(engine.db(), engine.clock().today()).await? else {
-            return Ok(steps);
-        };
-        let wait = Duration::from_millis(u64::try_from(next_ms - now_ms).unwrap_or(0));
-        if wait > patience {
-            return Ok(steps);
+        let next_ms = operations::next_run(engine.db(), engine.clock().today()).await?;
+        let wait = next_ms.map(|next_ms| u64::try_from(next_ms - engine.clock().now_ms()).unwrap_or(0));
+        match wait.map(Duration::from_millis) {
+            Some(wait) if wait <= patience => tokio::time::sleep(wait).await,
+            _ => return Ok(steps),
         }
-        tokio::time::sleep(wait).await;
     }
 }
