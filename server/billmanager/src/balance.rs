@@ -26,10 +26,11 @@ impl Client {
     /// Reads the balance from the first of three functions that this account may call
     /// (`docs/protocols/billmanager.md` §2.6): `subaccount`, `dashboard.info`, `usrparam`.
     pub async fn balance(&self) -> Called<Balance> {
+        let deadline = self.deadline();
         let mut records = Vec::new();
         let mut last = None;
         for function in ["subaccount", "dashboard.info", "usrparam"] {
-            let mut called = self.call(Call::read(function), Balance::read).await;
+            let mut called = self.call_within(deadline, Call::read(function), Balance::read).await;
             records.append(&mut called.records);
             let go_on = matches!(
                 called.result.as_ref().map_err(Error::kind),

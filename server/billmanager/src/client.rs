@@ -4,10 +4,10 @@ mod call;
 mod exchange;
 mod session;
 
-use std::{sync::Mutex, time::Duration};
+use std::sync::Mutex;
 
 use secrecy::ExposeSecret;
-use sendonce::{CallRecord, Manner, Outcome, Sender, Settings};
+use sendonce::{CallRecord, Deadline, Manner, Outcome, Sender, Settings};
 
 pub use sendonce::SetupError;
 
@@ -16,13 +16,12 @@ pub(crate) use call::Call;
 use crate::{Account, Called, Endpoint, Error, decode::doc::Doc};
 use session::Entry;
 
-/// A client for one account at one panel. Cheap to keep; its methods may be called at the same time, but the panel
-/// likes one request at a time.
+/// A client for one account at one panel. Keep it: it holds the session where the panel wants one. Its methods may be
+/// called at the same time, but the panel likes one request at a time.
 #[derive(Debug)]
 pub struct Client {
     account: Account,
     sender: Sender,
-    request_timeout: Duration,
     entry: Mutex<Entry>,
 }
 
@@ -31,7 +30,7 @@ impl Client {
     pub fn new(account: Account, settings: &Settings) -> Result<Self, SetupError> {
         let sender = Sender::new(settings)?;
         let entry = Mutex::new(Entry::default());
-        Ok(Self { account, sender, request_timeout: settings.request_timeout, entry })
+        Ok(Self { account, sender, entry })
     }
 
     /// The panel's address.
@@ -39,27 +38,36 @@ impl Client {
         &self.account.endpoint
     }
 
-    /// The longest that one method with a single request can take: a log-in, the request, the wait for a long
-    /// operation and its last reply. A lease held over a call must be longer.
-    pub fn longest_call(&self) -> Duration {
-        self.request_timeout * 3 + exchange::LONGEST_FOLLOW + exchange::LONGEST_PAUSE
-    }
-
-    /// Sends one call and reads its reply. A read that is refused at the door is sent once more with a session; a
-    /// change never is.
+    /// Sends one call and reads its reply, within the time for one method.
     pub(crate) async fn call<T>(
         &self,
         call: Call,
         decode: impl FnOnce(Doc<'_>) -> Result<T, Error>,
     ) -> Called<T> {
+        self.call_within(self.sender.deadline(), call, decode).await
+    }
+
+    /// The deadline for a method that takes several calls.
+    pub(crate) fn deadline(&self) -> Deadline {
+        self.sender.deadline()
+    }
+
+    /// Sends one call and reads its reply. A read that is refused at the door is sent once more with a session; a
+    /// change never is.
+    pub(crate) async fn call_within<T>(
+        &self,
+        deadline: Deadline,
+        call: Call,
+        decode: impl FnOnce(Doc<'_>) -> Result<T, Error>,
+    ) -> Called<T> {
         let mut records = Vec::new();
         loop {
-            let key = match self.key(&mut records).await {
+            let key = match self.key(deadline, &mut records).await {
                 Ok(key) => key,
                 Err(error) => return Called { result: Err(error.before_sending()), records },
             };
             let mut record = call.record();
-            let reply = self.exchange(&call, &key, &mut record).await;
+            let reply = self.exchange(deadline, &call, &key, &mut record).await;
             let enter_again = match &reply {
                 Err(error) => self.note_refusal(error, &key),
                 Ok(_) => false,

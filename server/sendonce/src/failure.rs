@@ -36,6 +36,17 @@ pub enum FailureKind {
 }
 
 impl Failure {
+    /// The time was up before the request was sent.
+    pub(crate) fn too_late() -> Self {
+        Self {
+            kind: FailureKind::Timeout,
+            certainty: Certainty::Unsent,
+            words: "no time was left to send the request".to_owned(),
+            status: None,
+            reply_bytes: 0,
+        }
+    }
+
     /// Sorts an error that came before the reply's first byte.
     pub(crate) fn before_reply(error: reqwest::Error) -> Self {
         let error = error.without_url();

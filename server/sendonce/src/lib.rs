@@ -13,5 +13,5 @@ mod settings;
 pub use called::{CallRecord, Called, Outcome};
 pub use certainty::Certainty;
 pub use failure::{Failure, FailureKind};
-pub use sender::{Answer, Manner, Sender};
+pub use sender::{Answer, Deadline, Manner, Sender};
 pub use settings::{Settings, SetupError};

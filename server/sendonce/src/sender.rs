@@ -1,3 +1,5 @@
+use std::time::{Duration, Instant};
+
 use reqwest::{Certificate, ClientBuilder, RequestBuilder, redirect, retry};
 
 use crate::{Failure, Settings, SetupError};
@@ -33,6 +35,26 @@ pub struct Sender {
     reading: reqwest::Client,
     changing: reqwest::Client,
     max_reply_bytes: usize,
+    request_timeout: Duration,
+}
+
+/// When one method of a client has to be through, however many requests it takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deadline(Instant);
+
+impl Deadline {
+    /// This long from now.
+    pub fn after(time: Duration) -> Self {
+        let now = Instant::now();
+        // A time without end is as good as a day.
+        Self(now.checked_add(time).unwrap_or(now + Duration::from_secs(86_400)))
+    }
+
+    /// What is left; nothing when the time is up.
+    pub fn remaining(self) -> Option<Duration> {
+        let left = self.0.saturating_duration_since(Instant::now());
+        (!left.is_zero()).then_some(left)
+    }
 }
 
 impl Sender {
@@ -43,20 +65,29 @@ impl Sender {
         // request again on a new one. Without idle connections there is nothing to be closed.
         let changing =
             client(settings)?.http1_only().pool_max_idle_per_host(0).build().map_err(SetupError::Client)?;
-        Ok(Self { reading, changing, max_reply_bytes: settings.max_reply_bytes })
+        let Settings { max_reply_bytes, request_timeout, .. } = *settings;
+        Ok(Self { reading, changing, max_reply_bytes, request_timeout })
     }
 
-    /// Sends what `build` makes of the fitting client and reads the whole reply, whatever its status.
+    /// The deadline for a method that begins now.
+    pub fn deadline(&self) -> Deadline {
+        Deadline::after(self.request_timeout)
+    }
+
+    /// Sends what `build` makes of the fitting client and reads the whole reply, whatever its status. Nothing is sent
+    /// after the deadline.
     pub async fn send(
         &self,
         manner: Manner,
+        deadline: Deadline,
         build: impl FnOnce(&reqwest::Client) -> RequestBuilder,
     ) -> Result<Answer, Failure> {
         let client = match manner {
             Manner::Read => &self.reading,
             Manner::Change => &self.changing,
         };
-        let mut response = build(client).send().await.map_err(Failure::before_reply)?;
+        let left = deadline.remaining().ok_or_else(Failure::too_late)?;
+        let mut response = build(client).timeout(left).send().await.map_err(Failure::before_reply)?;
         let status = response.status().as_u16();
         let mut body = Vec::new();
         loop {
@@ -83,8 +114,7 @@ fn client(settings: &Settings) -> Result<ClientBuilder, SetupError> {
         .referer(false)
         .no_proxy()
         .user_agent(&settings.user_agent)
-        .connect_timeout(settings.connect_timeout)
-        .timeout(settings.request_timeout);
+        .connect_timeout(settings.connect_timeout.min(settings.request_timeout / 2));
     if let Some(pem) = &settings.root_certificates {
         let certificates = Certificate::from_pem_bundle(pem).map_err(SetupError::RootCertificates)?;
         if certificates.is_empty() {

@@ -3,9 +3,11 @@ use std::time::Duration;
 /// How a [`Sender`](crate::Sender) talks: limits, trust and the name it gives itself.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The longest wait for a connection, name look-up and TLS included.
+    /// The longest wait for a connection, name look-up and TLS included; never more than half of
+    /// `request_timeout`, so that a connection that was not made can be told from an answer that did not come.
     pub connect_timeout: Duration,
-    /// The longest wait for the whole request, connecting and reading the reply included.
+    /// The longest time for one method of a client: log-ins, the request and its whole reply together. A lease held
+    /// over a call must be longer.
     pub request_timeout: Duration,
     /// The most bytes of a reply that are read.
     pub max_reply_bytes: usize,

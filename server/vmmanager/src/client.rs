@@ -4,7 +4,7 @@ mod call;
 mod exchange;
 mod token;
 
-use std::{sync::Mutex, time::Duration};
+use std::sync::Mutex;
 
 use secrecy::{ExposeSecret, SecretString};
 use sendonce::{CallRecord, Outcome, Sender, Settings};
@@ -21,7 +21,6 @@ use crate::{BaseUrl, Called, Credentials, Error, ErrorKind, decode::node::Node};
 pub struct Client {
     credentials: Credentials,
     sender: Sender,
-    request_timeout: Duration,
     token: Mutex<Option<SecretString>>,
 }
 
@@ -29,7 +28,7 @@ impl Client {
     /// Builds a client; sends nothing.
     pub fn new(credentials: Credentials, settings: &Settings) -> Result<Self, SetupError> {
         let sender = Sender::new(settings)?;
-        Ok(Self { credentials, sender, request_timeout: settings.request_timeout, token: Mutex::new(None) })
+        Ok(Self { credentials, sender, token: Mutex::new(None) })
     }
 
     /// The address.
@@ -37,29 +36,24 @@ impl Client {
         &self.credentials.base_url
     }
 
-    /// The longest that one change can take: two log-ins with their patience for a sleeping installation, and the
-    /// request, once refused for an old token. A lease held over a call must be longer.
-    pub fn longest_call(&self) -> Duration {
-        (self.request_timeout * exchange::TRIES + exchange::longest_patience()) * 2 + self.request_timeout * 2
-    }
-
-    /// Sends one call and reads its reply. VMmanager turns an old token away before it looks at the request, so the
+    /// Sends one call and reads its reply, within the time for one method. VMmanager turns an old token away before it looks at the request, so the
     /// call is then sent once more with a new one.
     pub(crate) async fn call<T>(
         &self,
         mut call: Call,
         decode: impl FnOnce(Node<'_>) -> Result<T, Error>,
     ) -> Called<T> {
+        let deadline = self.sender.deadline();
         let mut records = Vec::new();
         let mut is_last = false;
         loop {
-            let (token, is_fresh) = match self.token(&mut records).await {
+            let (token, is_fresh) = match self.token(deadline, &mut records).await {
                 Ok(token) => token,
                 Err(error) => return Called { result: Err(error.before_sending()), records },
             };
             call.secrets.push(token.clone());
             let mut record = call.record();
-            let reply = self.exchange(&call, Some(&token), &mut record).await;
+            let reply = self.exchange(deadline, &call, Some(&token), &mut record).await;
             let is_turned_away = matches!(&reply, Err(error) if error.kind() == &ErrorKind::Auth);
             if is_turned_away {
                 self.forget(&token);

@@ -1,7 +1,7 @@
 use std::time::{Duration, Instant};
 
 use secrecy::ExposeSecret;
-use sendonce::{Answer, CallRecord, Certainty, Failure, Manner};
+use sendonce::{Answer, CallRecord, Certainty, Deadline, Failure, Manner};
 use serde_json::Value;
 
 use super::{Call, Client, session::Key};
@@ -11,33 +11,39 @@ use crate::{
     error::refusal,
 };
 
-/// How long a "still working" page is followed.
-pub(crate) const LONGEST_FOLLOW: Duration = Duration::from_secs(30);
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
-pub(crate) const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 impl Client {
     /// Sends a call once, follows a long operation to its end, and sorts out the panel's own refusals.
     pub(super) async fn exchange(
         &self,
+        deadline: Deadline,
         call: &Call,
         key: &Key,
         record: &mut CallRecord,
     ) -> Result<Value, Error> {
         let started = Instant::now();
-        let result = self.converse(call, key, record).await;
+        let result = self.converse(deadline, call, key, record).await;
         record.duration = started.elapsed();
         result
     }
 
-    async fn converse(&self, call: &Call, key: &Key, record: &mut CallRecord) -> Result<Value, Error> {
+    async fn converse(
+        &self,
+        deadline: Deadline,
+        call: &Call,
+        key: &Key,
+        record: &mut CallRecord,
+    ) -> Result<Value, Error> {
         let endpoint = self.account.endpoint.as_url();
         let form = call.form((key.name, key.value.expose_secret()));
-        let sent = self.sender.send(call.manner, |http| http.post(endpoint.clone()).form(&form)).await;
+        let sent =
+            self.sender.send(call.manner, deadline, |http| http.post(endpoint.clone()).form(&form)).await;
         match Reply::read(&note(record, sent)?, endpoint)? {
             Reply::Json(value) => sort(value, call),
             // The operation has begun: from here on only its own answer proves anything.
-            Reply::Long(url) => match self.follow(url, record).await.map_err(Error::undecided) {
+            Reply::Long(url) => match self.follow(deadline, url, record).await.map_err(Error::undecided) {
                 Ok(value) => sort(value, call).map_err(|error| match error.kind() {
                     ErrorKind::Auth { .. } | ErrorKind::Access => error.undecided(),
                     _ => error,
@@ -47,15 +53,19 @@ impl Client {
         }
     }
 
-    /// Asks for the answer of a long operation until it is there. It repeats nothing: the address belongs to the
+    /// Asks for the answer of a long operation until it is there or the time is up. It repeats nothing: the address belongs to the
     /// operation that already runs, and no key is sent there.
-    async fn follow(&self, mut url: reqwest::Url, record: &mut CallRecord) -> Result<Value, Error> {
-        let started = Instant::now();
+    async fn follow(
+        &self,
+        deadline: Deadline,
+        mut url: reqwest::Url,
+        record: &mut CallRecord,
+    ) -> Result<Value, Error> {
         let mut pause = FIRST_PAUSE;
-        while started.elapsed() < LONGEST_FOLLOW {
+        while deadline.remaining().is_some_and(|left| left > pause) {
             tokio::time::sleep(pause).await;
             pause = (pause * 2).min(LONGEST_PAUSE);
-            let sent = self.sender.send(Manner::Read, |http| http.get(url.clone())).await;
+            let sent = self.sender.send(Manner::Read, deadline, |http| http.get(url.clone())).await;
             match Reply::read(&note(record, sent)?, self.account.endpoint.as_url())? {
                 Reply::Json(value) => return Ok(value),
                 Reply::Long(next) => url = next,

@@ -4,7 +4,7 @@ use std::{
 };
 
 use secrecy::{ExposeSecret, SecretString};
-use sendonce::{CallRecord, Certainty};
+use sendonce::{CallRecord, Certainty, Deadline};
 use serde_json::Value;
 
 use super::{Call, Client};
@@ -52,7 +52,7 @@ const AUTH: &str = "auth";
 
 impl Client {
     /// The key for the next call; logs in where a session is needed and none is open.
-    pub(super) async fn key(&self, records: &mut Vec<CallRecord>) -> Result<Key, Error> {
+    pub(super) async fn key(&self, deadline: Deadline, records: &mut Vec<CallRecord>) -> Result<Key, Error> {
         let password = self.account.password.expose_secret();
         let authinfo = || Key { name: AUTHINFO, value: format!("{}:{password}", self.account.user).into() };
         {
@@ -64,7 +64,7 @@ impl Client {
                 return Ok(Key { name: AUTH, value });
             }
         }
-        match self.log_in(records).await {
+        match self.log_in(deadline, records).await {
             Ok(id) => {
                 self.entry().session = Some(Session { id: id.clone(), last_used: Instant::now() });
                 Ok(Key { name: AUTH, value: id })
@@ -105,11 +105,11 @@ impl Client {
         died
     }
 
-    async fn log_in(&self, records: &mut Vec<CallRecord>) -> Result<SecretString, Error> {
+    async fn log_in(&self, deadline: Deadline, records: &mut Vec<CallRecord>) -> Result<SecretString, Error> {
         let call = Call::read(AUTH).with("username", &self.account.user);
         let key = Key { name: "password", value: self.account.password.clone() };
         let mut record = call.record();
-        let reply = self.exchange(&call, &key, &mut record).await;
+        let reply = self.exchange(deadline, &call, &key, &mut record).await;
         let result = reply.and_then(|value| session_id(&value));
         records.push(self.finish(record, result.as_ref().map(|_| ())));
         result

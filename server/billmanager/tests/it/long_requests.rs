@@ -37,3 +37,11 @@ async fn a_long_order_whose_answer_cannot_be_fetched_is_unknown() {
         assert_eq!(error.certainty(), Certainty::Unknown);
     }
 }
+
+#[tokio::test]
+async fn a_long_order_without_an_end_is_unknown_when_the_time_is_up() {
+    let panel = Panel::with(LONG).await;
+    let error = panel.impatient_client().order(&request()).await.into_result().unwrap_err();
+    assert_eq!((error.kind(), error.certainty()), (&ErrorKind::Busy, Certainty::Unknown));
+    assert_eq!(panel.requests().iter().filter(|request| request.starts_with("POST")).count(), 1);
+}

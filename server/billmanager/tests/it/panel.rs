@@ -76,6 +76,12 @@ impl Panel {
         client_of(endpoint)
     }
 
+    /// A client that gives a method one second.
+    pub fn impatient_client(&self) -> Client {
+        let endpoint = Endpoint::parse(&format!("http://{}/manager", self.address)).unwrap();
+        client_with(endpoint, Duration::from_secs(1))
+    }
+
     /// Each request as `POST /path body`, the body decoded as far as people need it.
     pub fn requests(&self) -> Vec<String> {
         self.shared.lock().unwrap().requests.clone()
@@ -96,8 +102,12 @@ impl Drop for Panel {
 }
 
 pub fn client_of(endpoint: Endpoint) -> Client {
+    client_with(endpoint, Duration::from_secs(20))
+}
+
+fn client_with(endpoint: Endpoint, request_timeout: Duration) -> Client {
     let account = Account { endpoint, user: "reseller".to_owned(), password: PASSWORD.into() };
-    let settings = Settings { request_timeout: Duration::from_millis(1500), ..Settings::default() };
+    let settings = Settings { request_timeout, ..Settings::default() };
     Client::new(account, &settings).unwrap()
 }
 

@@ -53,12 +53,19 @@ async fn what_is_not_the_panels_own_refusal_proves_nothing() {
         (json(""), ErrorKind::NotJson(NotJson::Empty)),
         (json("{}"), ErrorKind::Malformed),
         (json(r#"{"doc":{"slist":{"$name":"period"}}}"#), ErrorKind::Malformed),
-        (late("{}"), ErrorKind::Timeout),
     ] {
         let (error, requests) = failed_order(answer).await;
         assert_eq!((error.kind(), error.certainty()), (&kind, Certainty::Unknown));
         assert_eq!(requests, 1, "{kind:?}");
     }
+}
+
+#[tokio::test]
+async fn an_order_without_an_answer_in_time_is_unknown() {
+    let panel = Panel::answering([late("{}")]).await;
+    let error = panel.impatient_client().order(&request()).await.into_result().unwrap_err();
+    assert_eq!((error.kind(), error.certainty()), (&ErrorKind::Timeout, Certainty::Unknown));
+    assert_eq!(panel.requests().len(), 1);
 }
 
 #[tokio::test]

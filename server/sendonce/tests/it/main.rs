@@ -6,7 +6,7 @@ mod server;
 
 use std::time::Duration;
 
-use sendonce::{Answer, Certainty, Failure, FailureKind, Manner, Sender, Settings, SetupError};
+use sendonce::{Answer, Certainty, Deadline, Failure, FailureKind, Manner, Sender, Settings, SetupError};
 use server::Server;
 
 fn settings() -> Settings {
@@ -19,7 +19,8 @@ fn settings() -> Settings {
 }
 
 async fn send(manner: Manner, url: String) -> Result<Answer, Failure> {
-    Sender::new(&settings()).unwrap().send(manner, |http| http.post(url).form(&[("func", "order")])).await
+    let sender = Sender::new(&settings()).unwrap();
+    sender.send(manner, sender.deadline(), |http| http.post(url).form(&[("func", "order")])).await
 }
 
 fn assert_failed(sent: Result<Answer, Failure>, kind: FailureKind, certainty: Certainty) {
@@ -54,7 +55,8 @@ async fn each_change_has_a_connection_of_its_own_and_reads_share_one() {
         let server = Server::replying(ok.clone()).await;
         let sender = Sender::new(&settings()).unwrap();
         for _ in 0..3 {
-            let answer = sender.send(manner, |http| http.get(server.url("/"))).await.unwrap();
+            let answer =
+                sender.send(manner, sender.deadline(), |http| http.get(server.url("/"))).await.unwrap();
             assert_eq!(answer.body, b"ok");
         }
         assert_eq!(server.connections(), connections, "{manner:?}");
@@ -94,6 +96,26 @@ async fn a_request_to_a_server_that_stays_silent_in_the_tls_handshake_never_left
 async fn a_request_without_an_answer_in_time_is_unknown() {
     let server = Server::silent().await;
     assert_failed(send(Manner::Change, server.url("/")).await, FailureKind::Timeout, Certainty::Unknown);
+}
+
+#[tokio::test]
+async fn nothing_is_sent_when_the_time_is_up() {
+    let server = Server::silent().await;
+    let sender = Sender::new(&settings()).unwrap();
+    let sent =
+        sender.send(Manner::Change, Deadline::after(Duration::ZERO), |http| http.post(server.url("/"))).await;
+    assert_failed(sent, FailureKind::Timeout, Certainty::Unsent);
+    assert_eq!(server.connections(), 0);
+}
+
+#[tokio::test]
+async fn a_connection_that_is_not_made_is_given_half_of_the_time() {
+    let server = Server::silent().await;
+    let settings = Settings { connect_timeout: Duration::from_secs(60), ..settings() };
+    let sender = Sender::new(&settings).unwrap();
+    let url = server.url("/").replace("http://", "https://");
+    let sent = sender.send(Manner::Change, sender.deadline(), |http| http.post(url)).await;
+    assert_failed(sent, FailureKind::Timeout, Certainty::Unsent);
 }
 
 #[tokio::test]

@@ -5,18 +5,14 @@ use reqwest::{
     header::{self, HeaderValue},
 };
 use secrecy::{ExposeSecret, SecretString};
-use sendonce::{Answer, CallRecord, Failure, Manner};
+use sendonce::{Answer, CallRecord, Deadline, Failure, Manner};
 use serde_json::Value;
 
 use super::{Call, Client};
 use crate::{Error, ErrorKind, decode::node::Node};
 
 /// How often a sleeping installation is asked, with the vendor's pauses of 0.1·n seconds between.
-pub(crate) const TRIES: u32 = 5;
-
-pub(crate) fn longest_patience() -> Duration {
-    (1..TRIES).map(pause).sum()
-}
+const TRIES: u32 = 5;
 
 fn pause(try_number: u32) -> Duration {
     Duration::from_millis(100) * try_number
@@ -27,19 +23,21 @@ impl Client {
     /// change is sent once.
     pub(super) async fn exchange(
         &self,
+        deadline: Deadline,
         call: &Call,
         token: Option<&SecretString>,
         record: &mut CallRecord,
     ) -> Result<Value, Error> {
         let started = Instant::now();
-        let mut result = self.send(call, token, record).await;
+        let mut result = self.send(deadline, call, token, record).await;
         for try_number in 1..TRIES {
             let is_waking = matches!(&result, Err(error) if error.kind() == &ErrorKind::WakingUp);
-            if !is_waking || call.manner == Manner::Change {
+            let has_time = deadline.remaining().is_some_and(|left| left > pause(try_number));
+            if !is_waking || !has_time || call.manner == Manner::Change {
                 break;
             }
             tokio::time::sleep(pause(try_number)).await;
-            result = self.send(call, token, record).await;
+            result = self.send(deadline, call, token, record).await;
         }
         record.duration = started.elapsed();
         result
@@ -47,12 +45,13 @@ impl Client {
 
     async fn send(
         &self,
+        deadline: Deadline,
         call: &Call,
         token: Option<&SecretString>,
         record: &mut CallRecord,
     ) -> Result<Value, Error> {
         let url = self.credentials.base_url.function(&call.path);
-        let sent = self.sender.send(call.manner, |http| {
+        let sent = self.sender.send(call.manner, deadline, |http| {
             let mut request =
                 http.request(call.method.clone(), url).header(header::ACCEPT, "application/json");
             if let Some(filter) = &call.filter {

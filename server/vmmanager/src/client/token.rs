@@ -1,7 +1,7 @@
 use std::sync::{MutexGuard, PoisonError};
 
 use secrecy::{ExposeSecret, SecretString};
-use sendonce::{CallRecord, Manner};
+use sendonce::{CallRecord, Deadline, Manner};
 use serde_json::{Map, Value};
 
 use super::{Call, Client};
@@ -11,11 +11,15 @@ const PATH: &str = "/auth/v4/public/token";
 
 impl Client {
     /// The token for the next call, and whether it was made just now.
-    pub(super) async fn token(&self, records: &mut Vec<CallRecord>) -> Result<(SecretString, bool), Error> {
+    pub(super) async fn token(
+        &self,
+        deadline: Deadline,
+        records: &mut Vec<CallRecord>,
+    ) -> Result<(SecretString, bool), Error> {
         if let Some(token) = self.kept().clone() {
             return Ok((token, false));
         }
-        let token = self.log_in(records).await?;
+        let token = self.log_in(deadline, records).await?;
         *self.kept() = Some(token.clone());
         Ok((token, true))
     }
@@ -28,7 +32,7 @@ impl Client {
         }
     }
 
-    async fn log_in(&self, records: &mut Vec<CallRecord>) -> Result<SecretString, Error> {
+    async fn log_in(&self, deadline: Deadline, records: &mut Vec<CallRecord>) -> Result<SecretString, Error> {
         let password = &self.credentials.password;
         let body = Map::from_iter([
             ("email".to_owned(), Value::from(self.credentials.email.as_str())),
@@ -37,7 +41,7 @@ impl Client {
         // A token costs nothing, so a sleeping installation may be asked for one again.
         let call = Call { manner: Manner::Read, ..Call::post(PATH, body) };
         let mut record = call.record();
-        let reply = self.exchange(&call, None, &mut record).await;
+        let reply = self.exchange(deadline, &call, None, &mut record).await;
         let result = reply.and_then(|value| {
             let token = Node::new(&value).filled("token");
             token.map(SecretString::from).ok_or_else(|| Error::malformed("the log-in names no token"))

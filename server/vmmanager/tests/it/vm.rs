@@ -91,7 +91,7 @@ pub fn client_of(base_url: &str) -> Client {
     let base_url = BaseUrl::parse(base_url).unwrap();
     let credentials =
         Credentials { base_url, email: "admin@example.com".to_owned(), password: PASSWORD.into() };
-    let settings = Settings { request_timeout: Duration::from_millis(1500), ..Settings::default() };
+    let settings = Settings { request_timeout: Duration::from_secs(20), ..Settings::default() };
     Client::new(credentials, &settings).unwrap()
 }
 
