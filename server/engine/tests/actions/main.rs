@@ -1,0 +1,11 @@
+//! Actions and page reads over the demo's seed, on both databases, without any remote system.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test says what it does, and fails")]
+
+mod accounts;
+mod deletions;
+mod logins;
+mod order_pages;
+mod orders;
+mod secrets;
+mod staff_pages;
+mod support;
