@@ -1,5 +1,10 @@
 //! Actions and page reads over the demo's seed, on both databases, without any remote system.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test says what it does, and fails")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test says what it does, and fails"
+)]
 
 mod accounts;
 mod deletions;
