@@ -60,3 +60,14 @@ impl Failure {
         }
     }
 }
+
+#[cfg(feature = "ssr")]
+impl From<engine::Error> for Failure {
+    fn from(error: engine::Error) -> Self {
+        match error {
+            engine::Error::NotFound => Self::NotFound,
+            engine::Error::Forbidden(_) => Self::Forbidden,
+            other => Self::broken(&other),
+        }
+    }
+}

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use domain::order::OrderForm;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use tower_sessions::Session;
 
 use crate::failure::Failure;
+use crate::texts::refusals;
 use crate::visitor::session;
 
 const NOTICE: &str = "notice";
@@ -40,10 +42,33 @@ impl Refused {
         self
     }
 
+    /// Why the engine refused: beside the fields, or about the form as a whole.
+    fn of(refusals: &[engine::Refusal]) -> Self {
+        let mut refused = Self::default();
+        for refusal in refusals {
+            let words = refusals::refusal(refusal);
+            match refusal.field() {
+                Some(field) => refused = refused.field(field, words),
+                None if refused.about.is_empty() => refused.about = words,
+                None => refused.about = format!("{} {words}", refused.about),
+            }
+        }
+        refused
+    }
+
     /// The same with what was typed into one field.
     pub(crate) fn typed(mut self, name: &str, value: &str) -> Self {
         self.values.insert(name.to_owned(), value.to_owned());
         self
+    }
+
+    /// The same with what was typed into the order form.
+    pub(crate) fn typed_order(self, form: &OrderForm) -> Self {
+        self.typed("period", &form.period)
+            .typed("panel", &form.panel)
+            .typed("os", &form.os)
+            .typed("hostname", &form.hostname)
+            .typed("autoprolong", &form.autoprolong)
     }
 
     /// What was typed into a field.
@@ -54,6 +79,15 @@ impl Refused {
     /// What is wrong with a field.
     pub(crate) fn problem(&self, name: &str) -> Option<String> {
         self.problems.get(name).cloned()
+    }
+}
+
+/// Separates a refusal, which the form shows, from a failure, which a page of its own shows.
+pub(crate) fn refused<T>(result: engine::Result<T>) -> Result<Result<T, Refused>, Failure> {
+    match result {
+        Ok(done) => Ok(Ok(done)),
+        Err(engine::Error::Refused(refusals)) => Ok(Err(Refused::of(&refusals))),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -15,11 +15,15 @@ pub(crate) mod account;
 #[cfg(feature = "ssr")]
 pub(crate) mod dates;
 #[cfg(feature = "ssr")]
+pub(crate) mod events;
+#[cfg(feature = "ssr")]
 pub(crate) mod general;
 #[cfg(feature = "ssr")]
 pub(crate) mod licenses;
 #[cfg(feature = "ssr")]
 pub(crate) mod login;
+#[cfg(feature = "ssr")]
+pub(crate) mod look_up;
 #[cfg(feature = "ssr")]
 pub(crate) mod menu;
 #[cfg(feature = "ssr")]
@@ -35,9 +39,13 @@ pub(crate) mod plans;
 #[cfg(feature = "ssr")]
 pub(crate) mod pool;
 #[cfg(feature = "ssr")]
+pub(crate) mod refusals;
+#[cfg(feature = "ssr")]
 pub(crate) mod services;
 #[cfg(feature = "ssr")]
 pub(crate) mod states;
+#[cfg(feature = "ssr")]
+pub(crate) mod steps;
 
 pub(crate) use catalogue::catalogue;
 pub(crate) use count::fill;
@@ -58,10 +66,14 @@ pub(crate) struct Texts {
     pub(crate) licenses: licenses::Licenses,
     pub(crate) operations: operations::Operations,
     pub(crate) modules: modules::Modules,
+    pub(crate) look_ups: look_up::LookUps,
     pub(crate) notes: notes::Notes,
     pub(crate) order_problems: order_problems::OrderProblems,
     pub(crate) plans: plans::Plans,
     pub(crate) pool: pool::Pool,
+    pub(crate) refusals: refusals::Refusals,
+    pub(crate) events: events::Events,
+    pub(crate) steps: steps::Steps,
     pub(crate) states: states::States,
 }
 
@@ -77,10 +89,14 @@ static ENGLISH: Texts = Texts {
     licenses: licenses::Licenses::ENGLISH,
     operations: operations::Operations::ENGLISH,
     modules: modules::Modules::ENGLISH,
+    look_ups: look_up::LookUps::ENGLISH,
     notes: notes::Notes::ENGLISH,
     order_problems: order_problems::OrderProblems::ENGLISH,
     plans: plans::Plans::ENGLISH,
     pool: pool::Pool::ENGLISH,
+    refusals: refusals::Refusals::ENGLISH,
+    events: events::Events::ENGLISH,
+    steps: steps::Steps::ENGLISH,
     states: states::States::ENGLISH,
 };
 

@@ -1,8 +1,8 @@
 //! Who is asking: every page and every server function starts here.
 
 use domain::access::Action;
-use domain::{ClientId, Role, UserId};
-use engine::Engine;
+use domain::{Role, UserId};
+use engine::{Caller, Engine};
 use http::request::Parts;
 use leptos::prelude::*;
 use tower_sessions::Session;
@@ -15,24 +15,10 @@ const USER: &str = "user";
 /// A person who is logged in.
 #[derive(Debug, Clone)]
 pub(crate) struct Visitor {
-    pub(crate) id: UserId,
-    pub(crate) login: String,
-    pub(crate) role: Role,
-    pub(crate) client: Option<ClientId>,
-}
-
-/// Somebody who works for the provider.
-#[derive(Debug, Clone)]
-pub(crate) struct Staff {
-    pub(crate) id: UserId,
-    pub(crate) login: String,
-}
-
-/// Somebody who buys from the provider.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Client {
-    pub(crate) user: UserId,
-    pub(crate) id: ClientId,
+    /// Who asks, as the engine wants to know it.
+    pub(crate) caller: Caller,
+    /// What to call the person.
+    pub(crate) name: String,
 }
 
 /// The engine of this process.
@@ -49,26 +35,14 @@ pub(crate) fn session() -> Result<Session, Failure> {
 pub(crate) async fn visitor() -> Result<Option<Visitor>, Failure> {
     let id = session()?.get::<UserId>(USER).await.map_err(|error| Failure::broken(&error))?;
     let Some(id) = id else { return Ok(None) };
-    let user = engine::reads::user(&engine()?, id).await.map_err(|error| Failure::broken(&error))?;
-    Ok(user.map(|user| Visitor { id, login: user.login, role: user.role, client: user.client_id }))
+    let user = engine::reads::signed_in(&engine()?, id).await?;
+    Ok(user.map(|user| Visitor { caller: user.caller(), name: user.name }))
 }
 
-/// Lets through staff who may do this, and nobody else.
-pub(crate) async fn require_staff(action: Action) -> Result<Staff, Failure> {
-    let visitor = require(action).await?;
-    Ok(Staff { id: visitor.id, login: visitor.login })
-}
-
-/// Lets through a client who may do this, and nobody else.
-pub(crate) async fn require_client(action: Action) -> Result<Client, Failure> {
-    let visitor = require(action).await?;
-    let id = visitor.client.ok_or(Failure::Forbidden)?;
-    Ok(Client { user: visitor.id, id })
-}
-
-async fn require(action: Action) -> Result<Visitor, Failure> {
+/// Lets through who may do this, and nobody else.
+pub(crate) async fn require(action: Action) -> Result<Visitor, Failure> {
     let visitor = visitor().await?.ok_or(Failure::Stranger)?;
-    visitor.role.may(action).map_err(|_| Failure::Forbidden)?;
+    visitor.caller.may(action)?;
     Ok(visitor)
 }
 

@@ -1,6 +1,7 @@
 //! The frame of a page: who may see it, its title, its menu, what just happened, and the right status.
 
 use domain::access::Action;
+use engine::Caller;
 use leptos::prelude::*;
 use leptos_meta::{Body, Title};
 
@@ -10,7 +11,7 @@ use crate::failure::Failure;
 use crate::flash;
 use crate::pages::failed;
 use crate::texts::{money, texts};
-use crate::visitor::{self, Client, Staff};
+use crate::visitor;
 
 /// A page without its frame.
 pub(crate) struct Page {
@@ -42,57 +43,47 @@ impl Page {
 }
 
 /// A page for staff.
-pub(crate) fn staff_page<F>(here: Place, page: impl FnOnce(Staff) -> F + Send + 'static) -> AnyView
+pub(crate) fn staff_page<F>(here: Place, page: impl FnOnce(Caller) -> F + Send + 'static) -> AnyView
 where
     F: Future<Output = Result<Page, Failure>> + Send + 'static,
 {
     Suspend::new(async move {
-        let staff = match visitor::require_staff(Action::SeeStaffPages).await {
-            Ok(staff) => staff,
-            Err(failure) => return failed::page(failure).await,
+        let loaded = async {
+            let visitor = visitor::require(Action::SeeStaffPages).await?;
+            let page = page(visitor.caller).await?;
+            let tasks = engine::reads::tasks(&visitor::engine()?, visitor.caller, 0, 0).await?.total;
+            Ok((staff_menu(Some(here), visitor.name, tasks), page))
         };
-        let login = staff.login.clone();
-        match page(staff).await {
-            Ok(page) => {
-                let tasks = match visitor::engine() {
-                    Ok(engine) => engine::reads::open_tasks(&engine).await.unwrap_or_default(),
-                    Err(_) => 0,
-                };
-                framed("shell shell--staff", staff_menu(Some(here), login, tasks), page).await
-            }
+        match loaded.await {
+            Ok((menu, page)) => framed("shell shell--staff", menu, page).await,
             Err(failure) => failed::page(failure).await,
         }
     })
     .into_any()
 }
 
-/// A page for clients.
+/// A page for clients who may do this.
 pub(crate) fn client_page<F>(
     here: Place,
     action: Action,
-    page: impl FnOnce(Client) -> F + Send + 'static,
+    page: impl FnOnce(Caller) -> F + Send + 'static,
 ) -> AnyView
 where
     F: Future<Output = Result<Page, Failure>> + Send + 'static,
 {
     Suspend::new(async move {
-        let client = match visitor::require_client(action).await {
-            Ok(client) => client,
-            Err(failure) => return failed::page(failure).await,
+        let loaded = async {
+            let visitor = visitor::require(action).await?;
+            let page = page(visitor.caller).await?;
+            let account = engine::reads::account(&visitor::engine()?, visitor.caller, 1).await?;
+            Ok((client_menu(Some(here), money(account.balance)), page))
         };
-        match page(client).await {
-            Ok(page) => {
-                framed("shell shell--client", client_menu(Some(here), balance(client).await), page).await
-            }
+        match loaded.await {
+            Ok((menu, page)) => framed("shell shell--client", menu, page).await,
             Err(failure) => failed::page(failure).await,
         }
     })
     .into_any()
-}
-
-async fn balance(client: Client) -> Option<String> {
-    let engine = visitor::engine().ok()?;
-    engine::reads::balance(&engine, client.id).await.ok().map(money)
 }
 
 /// Puts a page into its frame.

@@ -33,6 +33,16 @@ impl Wish {
         self.sort.strip_prefix('-').map_or((self.sort.as_str(), false), |column| (column, true))
     }
 
+    /// How many rows stand before this page.
+    pub(crate) fn offset(&self, page_size: u32) -> u64 {
+        u64::from(self.page - 1) * u64::from(page_size)
+    }
+
+    /// Whether the whole list is wanted.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.search.is_empty() && self.state.is_empty()
+    }
+
     fn address(&self) -> String {
         let page = if self.page > 1 { self.page.to_string() } else { String::new() };
         let parts = [("q", &self.search), ("state", &self.state), ("sort", &self.sort), ("page", &page)];
@@ -101,24 +111,33 @@ pub(crate) fn filters(
 /// The links to the pages of a list.
 pub(crate) fn pages(wish: &Wish, page_size: u32, total: i64) -> AnyView {
     let size = i64::from(page_size);
+    let first = i64::from(wish.page - 1) * size + 1;
+    let last = (first + size - 1).min(total);
     if total <= size {
         return ().into_any();
     }
+    links(wish, wish.page > 1, last < total, texts().general.place(first, last, total))
+}
+
+/// The links of a list that knows its pages only.
+pub(crate) fn turn_pages(wish: &Wish, page: u64, pages: u64) -> AnyView {
+    if pages <= 1 {
+        return ().into_any();
+    }
+    links(wish, page > 1, page < pages, texts().general.page_of(page, pages))
+}
+
+fn links(wish: &Wish, back: bool, on: bool, place: String) -> AnyView {
     let general = &texts().general;
-    let first = i64::from(wish.page - 1) * size + 1;
-    let last = (first + size - 1).min(total);
     let to = |page: u32| Wish { page, ..wish.clone() }.address();
-    let back = (wish.page > 1).then(|| {
-        view! { <a class="pagination__link" rel="prev" href=to(wish.page - 1)>{general.previous}</a> }
+    let back = back.then(|| {
+        view! { <a class="pagination__link" rel="prev" href=to(wish.page.saturating_sub(1))>{general.previous}</a> }
     });
-    let on = (last < total).then(|| {
-        view! { <a class="pagination__link" rel="next" href=to(wish.page + 1)>{general.next}</a> }
-    });
+    let on = on
+        .then(|| view! { <a class="pagination__link" rel="next" href=to(wish.page + 1)>{general.next}</a> });
     view! {
         <nav class="pagination" aria-label=general.pages>
-            {back}
-            <span class="pagination__place">{general.place(first, last, total)}</span>
-            {on}
+            {back} <span class="pagination__place">{place}</span> {on}
         </nav>
     }
     .into_any()

@@ -72,7 +72,7 @@ impl Place {
 }
 
 /// The staff's menu, with how many tasks wait.
-pub(crate) fn staff_menu(here: Option<Place>, login: String, tasks: i64) -> AnyView {
+pub(crate) fn staff_menu(here: Option<Place>, name: String, tasks: i64) -> AnyView {
     let menu = &texts().menu;
     let link = move |place: Place| {
         let count = (place == Place::Tasks && tasks > 0)
@@ -102,7 +102,7 @@ pub(crate) fn staff_menu(here: Option<Place>, login: String, tasks: i64) -> AnyV
                 {group(menu.customers, &[Place::StaffServices, Place::Licenses, Place::Pool])}
                 {group(menu.work, &[Place::Tasks, Place::Operations])}
                 {group(menu.integration, &[Place::Modules])}
-                <div class="sidebar__user"><span class="sidebar__who">{login}</span>{log_out()}</div>
+                <div class="sidebar__user"><span class="sidebar__who">{name}</span>{log_out()}</div>
             </nav>
         </header>
     }
@@ -110,7 +110,7 @@ pub(crate) fn staff_menu(here: Option<Place>, login: String, tasks: i64) -> AnyV
 }
 
 /// The clients' bar, with their balance.
-pub(crate) fn client_menu(here: Option<Place>, balance: Option<String>) -> AnyView {
+pub(crate) fn client_menu(here: Option<Place>, balance: String) -> AnyView {
     let link = |place: Place| {
         view! { <a class="topbar__link" href=place.href() aria-current=place.current(here)>{place.label()}</a> }
     };
@@ -121,7 +121,7 @@ pub(crate) fn client_menu(here: Option<Place>, balance: Option<String>) -> AnyVi
                 {link(Place::Order)} {link(Place::Services)} {link(Place::Account)}
             </nav>
             <div class="topbar__user">
-                {balance.map(|balance| view! { <span class="topbar__balance money">{balance}</span> })}
+                <span class="topbar__balance money">{balance}</span>
                 {log_out()}
             </div>
         </header>

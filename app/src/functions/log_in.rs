@@ -19,17 +19,16 @@ pub async fn log_in(
 
     let engine = visitor::engine()?;
     let next = visitor::local_path(&next);
-    match engine::actions::log_in(&engine, &login, password.into()).await {
-        Ok(Some(user)) => {
-            visitor::enter(user.id).await?;
+    match engine::actions::log_in(&engine, &login, password.into()).await? {
+        Some(user) => {
+            visitor::enter(user.user_id).await?;
             leptos_axum::redirect(next.unwrap_or(visitor::home(user.role)));
         }
-        Ok(None) => {
+        None => {
             let refused = flash::Refused::because(texts().login.refused).typed("login", &login);
             flash::leave_refused("login", refused).await?;
             leptos_axum::redirect(&next.map_or_else(|| "/login".to_owned(), visitor::login_for));
         }
-        Err(error) => return Err(Failure::broken(&error)),
     }
     Ok(())
 }

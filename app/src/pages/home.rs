@@ -10,7 +10,7 @@ pub(super) fn page() -> AnyView {
     Suspend::new(async {
         match visitor::visitor().await {
             Ok(Some(visitor)) => {
-                leptos_axum::redirect(visitor::home(visitor.role));
+                leptos_axum::redirect(visitor::home(visitor.caller.role()));
                 ().into_any()
             }
             Ok(None) => {

@@ -21,7 +21,9 @@ pub(super) fn page() -> AnyView {
     Suspend::new(async move {
         match visitor::visitor().await {
             Ok(Some(visitor)) => {
-                leptos_axum::redirect(visitor::local_path(&next).unwrap_or(visitor::home(visitor.role)));
+                leptos_axum::redirect(
+                    visitor::local_path(&next).unwrap_or(visitor::home(visitor.caller.role())),
+                );
                 ().into_any()
             }
             Ok(None) => form(next).await,

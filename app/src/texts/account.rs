@@ -15,7 +15,6 @@ catalogue! {
         reason: "Reason",
         service: "Service",
         amount: "Amount",
-        balance_now: "Balance",
         empty_title: "No entries yet",
         empty_text: "Payments and charges appear here.",
     }

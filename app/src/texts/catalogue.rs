@@ -45,11 +45,15 @@ mod tests {
             all.licenses.entries(),
             all.operations.entries(),
             all.modules.entries(),
+            all.look_ups.entries(),
             all.notes.entries(),
             all.order_problems.entries(),
             all.plans.entries(),
             all.pool.entries(),
+            all.refusals.entries(),
+            all.events.entries(),
             all.states.entries(),
+            all.steps.entries(),
             order::texts().entries(),
         ];
         for (key, arguments, text) in areas.into_iter().flatten() {

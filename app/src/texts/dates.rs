@@ -13,7 +13,6 @@ catalogue! {
         day(day, month, year): "{day} {month} {year}",
         moment(day, month, time): "{day} {month}, {time}",
         never: "never",
-        days(n): "{n} day|{n} days",
         milliseconds(n): "{n} ms",
         seconds(n): "{n} s",
     }

@@ -1,6 +1,8 @@
 //! Licenses, for staff.
 
-use super::catalogue;
+use domain::pool::LastChange;
+
+use super::{catalogue, dates, texts};
 
 catalogue! {
     /// Words of the pages of licenses.
@@ -14,23 +16,22 @@ catalogue! {
         product: "Product",
         status: "Status",
         here: "Use",
+        here_title: "In Keypool",
         expires: "Expires",
         auto_renewal: "Auto-renewal",
         last_ip_change: "Last IP change",
         last_key_change: "Last key change",
         service: "Service",
         item(id): "Item #{id}",
-        cost: "Cost",
         remote_id: "Id at the license server",
         license_server: "License server",
         read: "Last read",
         free_since: "Free since",
         excluded: "Left out of the pool",
-        excluded_until(date): "until {date}",
+        left_out_until: "Left out until",
         reserved_by: "Reserved by",
         operation(id): "Operation #{id}",
         never: "never",
-        unknown: "not known",
         on: "On",
         off: "Off",
         not_shown: "not shown",
@@ -39,10 +40,28 @@ catalogue! {
         empty_text: "Change the search, or clear it.",
         none_yet: "No licenses yet",
         none_yet_text: "A license appears here as soon as one is bought for a service.",
-        timeline: "What happened",
-        bought_for: "Purchases",
         key: "License key",
         key_kept: "kept sealed; its client sees it on the page of the service",
         key_none: "not read yet",
+    }
+}
+
+/// Whether a license renews itself, as far as the license server shows it.
+pub(crate) fn auto_renewal(on: Option<bool>) -> &'static str {
+    let words = &texts().licenses;
+    match on {
+        Some(true) => words.on,
+        Some(false) => words.off,
+        None => words.not_shown,
+    }
+}
+
+/// When something last changed, as far as the license server shows it.
+pub(crate) fn last_change(change: LastChange) -> String {
+    let words = &texts().licenses;
+    match change {
+        LastChange::Never => words.never.to_owned(),
+        LastChange::On(date) => dates::day(date),
+        LastChange::Unknown => words.not_shown.to_owned(),
     }
 }

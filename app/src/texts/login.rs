@@ -10,7 +10,6 @@ catalogue! {
         password: "Password",
         button: "Log in",
         refused: "Login or password is not right",
-        refused_text: "Check both; capital letters matter in the password.",
         logged_out: "You are logged out.",
     }
 }

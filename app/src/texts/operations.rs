@@ -1,15 +1,15 @@
 //! Operations, tasks and the dashboard.
 
+use domain::RemoteMoney;
 use domain::period::alignment::{PeriodChoice, PeriodReason, SkipReason};
 
-use super::{catalogue, period_name, texts};
+use super::{catalogue, money, period_name, texts};
 
 catalogue! {
     /// Words of the pages of operations.
     Operations {
         title: "Operations",
         lead: "What Keypool is doing, did, and could not finish.",
-        number: "Id",
         what: "Operation",
         service: "Service",
         step: "Step",
@@ -18,8 +18,6 @@ catalogue! {
         ended: "Ended",
         next_run: "Next run",
         not_before: "Not before",
-        attempts: "Attempts",
-        count(n): "{n} operation|{n} operations",
         empty: "No operation matches",
         empty_text: "Change the filter, or clear it.",
         none_yet: "No operations yet",
@@ -32,30 +30,27 @@ catalogue! {
         step_waiting: "Waiting",
         step_failed: "Failed",
         step_unknown: "No answer",
-        step_skipped: "Skipped",
         runs(n): "{n} run|{n} runs",
-        calls: "Calls to remote systems",
         call_ok: "Answered",
         call_refused: "Refused",
         call_unsent: "Not sent",
         call_unknown: "No clear answer",
-        request: "Request",
         answer: "Answer",
-        no_calls: "No remote system was called yet.",
         note: "What it says",
         known: "What is known",
         retry: "Retry",
         retry_title: "Retry now?",
-        retry_text: "It goes on from the step that failed. Finished steps are not repeated.",
+        retry_text(step): "It goes on at “{step}”. Finished steps are not repeated.",
+        retry_cost: "If it still needs a license and none is free, one is bought from the license server.",
+        give_up_more: "Give up instead",
+        give_up_refund: "If the server was never made, the client gets the price of the order back.",
         retried: "The operation goes on.",
         give_up: "Give up",
         give_up_title: "Give up this operation?",
         give_up_text: "It ends here; nothing more is sent to any remote system. What it has made so far stays.",
         give_up_note: "Note",
         give_up_help: "Why; the next person reads it.",
-        give_up_missing: "Write a note: why is it given up?",
         given_up: "The operation is given up.",
-        not_now: "The operation has moved on; look again.",
         decide: "Decide the purchase",
         decide_lead: "A license was ordered and no clear answer came. Look at the license server, then say what happened.",
         purchase: "Purchase",
@@ -93,7 +88,6 @@ catalogue! {
         tasks_empty_text: "When a remote system refuses or gives no clear answer, it is listed here.",
         task_since: "Since",
         task_reason: "Why",
-        open: "Open",
         dashboard: "Dashboard",
         needs_person: "Needs a person",
         all_tasks: "All tasks",
@@ -105,8 +99,6 @@ catalogue! {
         tasks_tile: "Tasks",
         nothing_waits: "nothing waits",
         looks_needed: "someone should look",
-        active_tile: "Active services",
-        timeline: "What happened",
     }
 }
 
@@ -128,6 +120,11 @@ pub(crate) fn period_choice(choice: &PeriodChoice) -> String {
         SkipReason::TrialForPaidService => words.skipped_trial.to_owned(),
     });
     std::iter::once(reason).chain(skipped).collect::<Vec<_>>().join("; ")
+}
+
+/// An amount at the license server, kept in 10⁻⁴ of its currency.
+pub(crate) fn cost(e4: Option<i64>, currency: &str) -> Option<String> {
+    Some(money(RemoteMoney::new(e4?, currency.parse().ok()?)))
 }
 
 #[cfg(test)]

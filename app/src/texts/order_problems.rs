@@ -31,10 +31,6 @@ catalogue! {
         renewal_unknown: "Choose Off or one of these periods.",
         renewal_not_sold(period): "This plan does not renew itself for {period}.",
         renewal_panel(period): "The chosen control panel cannot be renewed for {period}.",
-        not_placed: "The order was not placed",
-        too_little(balance, total): "Your balance is {balance}; this order costs {total}.",
-        tariff_off: "This plan is no longer on sale.",
-        price_changed: "The price has changed since you opened the form; nothing was charged. Check the new total.",
     }
 }
 

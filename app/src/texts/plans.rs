@@ -16,7 +16,6 @@ catalogue! {
         mib(n): "{n} MB",
         from(price): "from {price}",
         choose: "Choose",
-        all_plans: "All plans",
     }
 }
 

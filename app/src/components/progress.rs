@@ -1,0 +1,64 @@
+//! How far a service's operation is, in phases, without the machinery.
+
+use domain::{OperationKind, OperationState, PanelState};
+use engine::reads::Progress;
+use leptos::prelude::*;
+
+use super::steps::{Step, StepState, compact_steps};
+use crate::texts::{notes, steps::phases, texts};
+
+/// Whether an operation still changes what the page shows.
+pub(crate) fn is_moving(progress: &Progress) -> bool {
+    !progress.state.is_over()
+}
+
+/// Draws the progress of an operation for the client.
+pub(crate) fn progress(progress: &Progress, panel: PanelState) -> AnyView {
+    let words = &texts().services;
+    let with_panel = panel != PanelState::None;
+    let (names, current) = phases(progress.kind, with_panel, &progress.step);
+    let total = names.len();
+    let done = if progress.state == OperationState::Done { total } else { current };
+    let state_here = match progress.state {
+        OperationState::Ready | OperationState::Running => StepState::Running,
+        OperationState::Failed | OperationState::Unknown => StepState::Waiting,
+        OperationState::Done => StepState::Done,
+        OperationState::GivenUp => StepState::Failed,
+    };
+    let note = progress.note.as_ref().filter(|_| is_moving(progress)).map(notes::for_client);
+    let steps = names
+        .into_iter()
+        .enumerate()
+        .map(|(index, name)| {
+            let state = match index.cmp(&done) {
+                std::cmp::Ordering::Less => StepState::Done,
+                std::cmp::Ordering::Equal => state_here,
+                std::cmp::Ordering::Greater => StepState::Pending,
+            };
+            let text = note.clone().filter(|_| index == done);
+            Step { title: name.to_owned(), state, at_ms: None, text, details: ().into_any() }
+        })
+        .collect();
+    let title = match progress.kind {
+        OperationKind::ProvisionService => words.progress_setup,
+        OperationKind::DeleteService => words.progress_delete,
+    };
+    let place = words.progress_place(done, total);
+    view! {
+        <section class="card">
+            <header class="card__header"><h2 class="card__title">{title}</h2></header>
+            <progress class="progress" value=done.to_string() max=total.to_string() aria-label=words.progress>{place}</progress>
+            {compact_steps(steps)}
+        </section>
+    }
+    .into_any()
+}
+
+/// What keeps the page moving: an event stream, and without JavaScript a reload.
+pub(crate) fn keep_moving(events: String) -> AnyView {
+    view! {
+        <crate::islands::LivePage events=events/>
+        <noscript><meta http-equiv="refresh" content="5"/></noscript>
+    }
+    .into_any()
+}

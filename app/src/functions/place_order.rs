@@ -1,0 +1,46 @@
+use leptos::prelude::*;
+
+use crate::failure::Failure;
+
+/// Places an order, or returns to its form with what is wrong and everything that was typed.
+#[server(prefix = "/fn", endpoint = "place_order")]
+pub async fn place_order(
+    /// The tariff.
+    #[server(default)]
+    tariff: String,
+    /// The form's one-time key.
+    #[server(default)]
+    key: String,
+    /// The period's number.
+    #[server(default)]
+    period: String,
+    /// The panel value's id.
+    #[server(default)]
+    panel: String,
+    /// The operating system's id.
+    #[server(default)]
+    os: String,
+    /// The host name.
+    #[server(default)]
+    hostname: String,
+    /// `off` or a period's number.
+    #[server(default)]
+    autoprolong: String,
+) -> Result<(), Failure> {
+    use domain::{access::Action, order::OrderForm};
+
+    use crate::{flash, visitor};
+
+    let caller = visitor::require(Action::PlaceOrder).await?.caller;
+    let tariff = tariff.parse().map_err(|_| Failure::NotFound)?;
+    let form = OrderForm { period, panel, os, hostname, autoprolong };
+    let placed = engine::actions::place_order(&visitor::engine()?, caller, tariff, &form, &key).await;
+    match flash::refused(placed)? {
+        Ok(placed) => leptos_axum::redirect(&format!("/services/{}", placed.service_id)),
+        Err(refused) => {
+            flash::leave_refused("order", refused.typed_order(&form)).await?;
+            leptos_axum::redirect(&format!("/order/{tariff}"));
+        }
+    }
+    Ok(())
+}

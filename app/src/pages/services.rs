@@ -1,0 +1,5 @@
+//! A client's services.
+
+pub(super) mod delete;
+pub(super) mod list;
+pub(super) mod show;

@@ -1,0 +1,4 @@
+//! Licenses at the license servers.
+
+pub(in crate::pages) mod list;
+pub(in crate::pages) mod show;

@@ -1,0 +1,7 @@
+//! Operations: what runs, what failed, what waits for a decision.
+
+mod calls;
+mod decision;
+pub(in crate::pages) mod list;
+pub(in crate::pages) mod show;
+mod steps;

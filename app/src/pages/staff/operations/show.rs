@@ -1,0 +1,139 @@
+//! `/staff/operations/{id}`: what it did, where it stands, and what there is to decide.
+
+use domain::{OperationId, OperationState};
+use engine::reads::OperationPage;
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::{decision, steps};
+use crate::components::confirm::Confirm;
+use crate::components::facts::{day, fact, facts_card, link, moment};
+use crate::components::frame::{Page, staff_page};
+use crate::components::header::Header;
+use crate::components::menu::Place;
+use crate::components::notice::refusal;
+use crate::components::progress::keep_moving;
+use crate::components::{history, states};
+use crate::failure::Failure;
+use crate::flash::{self, Refused};
+use crate::functions::{GiveUpOperation, RetryOperation};
+use crate::pages::address::id_in_address;
+use crate::texts::{notes, states as state_words, steps::step_name, texts};
+use crate::visitor;
+
+/// The operation.
+pub(in crate::pages) fn page() -> AnyView {
+    let id = id_in_address::<OperationId>("id");
+    staff_page(Place::Operations, async move |caller| {
+        let id = id?;
+        let words = &texts().operations;
+        let page = engine::reads::operation(&visitor::engine()?, caller, id).await?;
+        let refused = flash::take_refused("operation").await.unwrap_or_default();
+        let operation = &page.operation;
+        let live = (!operation.state.is_over()).then(|| keep_moving(format!("/events/operations/{id}")));
+        let name = words.name(state_words::operation_kind(operation.kind), id);
+        let badge = view! { <span id="live-state" data-live="">{states::operation(operation.state)}</span> };
+        let header = Header::new(name.clone()).under(words.title, "/staff/operations").beside(badge);
+        let content = view! {
+            {header.view()}
+            {refusal(&refused, &[("note", words.give_up_note)])}
+            <div class="split">
+                <div class="split__main stack">
+                    {actions(&page, &refused)}
+                    <div class="stack" id="live-main" data-live="">{steps::view(&page)} {history::for_staff(&page.events)}</div>
+                </div>
+                <aside class="split__side stack" id="live-side" data-live="">{summary(&page)}</aside>
+            </div>
+            {live}
+        };
+        Ok::<_, Failure>(Page::new(name, content))
+    })
+}
+
+fn summary(page: &OperationPage) -> AnyView {
+    let words = &texts().operations;
+    let operation = &page.operation;
+    let service = page.service.host_name.to_string();
+    let mut facts = vec![
+        fact(words.state, states::operation(operation.state)),
+        fact(words.service, link(format!("/staff/services/{}", page.service.id), service)),
+    ];
+    if !operation.state.is_over() {
+        facts.push(fact(words.step, step_name(&operation.step)));
+    }
+    facts.extend(operation.note.as_ref().map(|note| fact(words.note, notes::for_staff(note))));
+    facts.extend(operation.not_before.map(|date| fact(words.not_before, day(date))));
+    if operation.state == OperationState::Ready {
+        facts.push(fact(words.next_run, moment(operation.run_at_ms)));
+    }
+    facts.push(fact(words.since, moment(operation.created_at_ms)));
+    facts.extend(operation.finished_at_ms.map(|ms| fact(words.ended, moment(ms))));
+    facts.extend(page.license.as_ref().map(|license| {
+        let name = texts().events.license(license.id);
+        fact(texts().services.license, link(format!("/staff/licenses/{}", license.id), name))
+    }));
+    facts_card(words.known, facts)
+}
+
+/// What a person can do now; each says what it does before it does it.
+fn actions(page: &OperationPage, refused: &Refused) -> Option<AnyView> {
+    let operation = &page.operation;
+    match operation.state {
+        OperationState::Unknown => page.undecided.as_ref().map(|undecided| decision::view(page, undecided, refused)),
+        OperationState::Failed => Some(
+            view! { <section class="stack stack--tight">{note(page)} {retry(page)} {give_up(page, refused)}</section> }
+                .into_any(),
+        ),
+        OperationState::Ready if operation.note.is_some() => Some(retry(page)),
+        _ => None,
+    }
+}
+
+fn note(page: &OperationPage) -> Option<AnyView> {
+    let note = page.operation.note.as_ref()?;
+    Some(view! { <div class="note note--danger"><p>{notes::for_staff(note)}</p></div> }.into_any())
+}
+
+fn retry(page: &OperationPage) -> AnyView {
+    let words = &texts().operations;
+    let confirm = Confirm {
+        id: "retry-title",
+        dangerous: false,
+        title: words.retry_title.to_owned(),
+        effects: vec![words.retry_text(step_name(&page.operation.step)), words.retry_cost.to_owned()],
+        cost: None,
+    };
+    let form = view! {
+        <form class="actions" method="post" action=RetryOperation::PATH>
+            <input type="hidden" name="operation" value=page.operation.id.to_string()/>
+            <button type="submit" class="button button--primary">{words.retry}</button>
+        </form>
+    };
+    confirm.around(form)
+}
+
+fn give_up(page: &OperationPage, refused: &Refused) -> AnyView {
+    let words = &texts().operations;
+    let problem = refused.problem("note");
+    let open = problem.is_some();
+    let form = view! {
+        <form class="form" method="post" action=GiveUpOperation::PATH>
+            <input type="hidden" name="operation" value=page.operation.id.to_string()/>
+            {decision::note_field("note", problem)}
+            <div class="actions"><button type="submit" class="button button--danger">{words.give_up}</button></div>
+        </form>
+    };
+    let confirm = Confirm {
+        id: "give-up-title",
+        dangerous: true,
+        title: words.give_up_title.to_owned(),
+        effects: vec![words.give_up_text.to_owned(), words.give_up_refund.to_owned()],
+        cost: None,
+    };
+    view! {
+        <details open=open>
+            <summary class="link-button">{words.give_up_more}</summary>
+            {confirm.around(form)}
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,4 @@
+//! Every client's services.
+
+pub(in crate::pages) mod list;
+pub(in crate::pages) mod show;

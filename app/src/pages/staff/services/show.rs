@@ -1,0 +1,98 @@
+//! `/staff/services/{id}`: one service with everything that happened to it.
+
+use domain::{PanelState, ServiceId};
+use engine::reads::ServicePage;
+use leptos::prelude::*;
+
+use crate::components::facts::{day, fact, facts_card, link, mono};
+use crate::components::frame::{Page, staff_page};
+use crate::components::header::Header;
+use crate::components::menu::Place;
+use crate::components::progress::{is_moving, keep_moving};
+use crate::components::quote::quote_lines;
+use crate::components::{history, states};
+use crate::failure::Failure;
+use crate::pages::address::id_in_address;
+use crate::texts::{notes, period_name, states as state_words, texts};
+use crate::visitor;
+
+/// The service.
+pub(in crate::pages) fn page() -> AnyView {
+    let id = id_in_address::<ServiceId>("id");
+    staff_page(Place::StaffServices, async move |caller| {
+        let id = id?;
+        let page = engine::reads::service(&visitor::engine()?, caller, id).await?;
+        let moving = page.progress.as_ref().is_some_and(is_moving);
+        let live = moving.then(|| keep_moving(format!("/events/services/{id}")));
+        let name = page.card.host_name.to_string();
+        let badge = view! { <span id="live-state" data-live="">{states::service(page.card.state)}</span> };
+        let header = Header::new(name.clone()).under(texts().services.title, "/staff/services").beside(badge);
+        let content = view! {
+            {header.view()}
+            <div class="split">
+                <div class="split__main stack" id="live-main" data-live="">
+                    {operation(&page)} {server(&page)} {history::for_staff(&page.events)}
+                </div>
+                <aside class="split__side stack" id="live-side" data-live="">{license(&page)} {price(&page)}</aside>
+            </div>
+            {live}
+        };
+        Ok::<_, Failure>(Page::new(name, content))
+    })
+}
+
+fn operation(page: &ServicePage) -> Option<AnyView> {
+    let words = &texts().operations;
+    let progress = page.progress.as_ref()?;
+    let name = words.name(state_words::operation_kind(progress.kind), progress.id);
+    let note = progress.note.as_ref().map(|note| fact(words.note, notes::for_staff(note)));
+    let mut facts = vec![
+        fact(words.what, link(format!("/staff/operations/{}", progress.id), name)),
+        fact(words.state, states::operation(progress.state)),
+    ];
+    facts.extend(note);
+    Some(facts_card(texts().services.last_operation, facts))
+}
+
+fn server(page: &ServicePage) -> AnyView {
+    let words = &texts().services;
+    let card = &page.card;
+    let address = card.address.map_or_else(|| view! { {words.no_address} }.into_any(), mono);
+    let renewal = page
+        .auto_renewal_period
+        .map_or_else(|| words.off.to_owned(), |period| words.every(period_name(period)));
+    let mut facts = vec![
+        fact(words.number, card.id.to_string()),
+        fact(words.client, format!("#{}", page.client_id)),
+        fact(words.address, address),
+        fact(words.os, card.os_name.clone()),
+        fact(words.plan, card.tariff_name.clone()),
+        fact(words.period, period_name(page.period)),
+        fact(words.auto_renewal, renewal),
+        fact(words.paid_until, day(card.paid_until)),
+    ];
+    facts.extend(card.delete_on.map(|date| fact(words.delete, day(date))));
+    facts_card(words.server, facts)
+}
+
+fn license(page: &ServicePage) -> AnyView {
+    let words = &texts().services;
+    let card = &page.card;
+    let mut facts = vec![fact(words.panel, card.panel_name.clone())];
+    if card.panel_state != PanelState::None {
+        facts.push(fact(words.state, states::panel(card.panel_state)));
+    }
+    if let Some(license) = &page.license {
+        let name = texts().events.license(license.id);
+        facts.push(fact(words.license, link(format!("/staff/licenses/{}", license.id), name)));
+        facts.push(fact(texts().licenses.status, states::remote_status(license.status)));
+        facts.extend(license.expires_on.map(|date| fact(words.license_expires, day(date))));
+    }
+    facts_card(words.panel, facts)
+}
+
+fn price(page: &ServicePage) -> Option<AnyView> {
+    let lines = page.quote.as_ref().map(quote_lines)?;
+    let title = texts().services.cost;
+    Some(view! { <section class="quote"><h2 class="quote__title">{title}</h2>{lines}</section> }.into_any())
+}

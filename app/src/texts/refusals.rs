@@ -1,0 +1,81 @@
+//! Why an action was refused, in words.
+
+use domain::email::EmailError;
+use engine::{Refusal, TariffProblem};
+
+use super::order_problems::problem;
+use super::{catalogue, money, texts};
+
+catalogue! {
+    /// Why an action was refused.
+    Refusals {
+        tariff_off: "This plan is no longer on sale.",
+        tariff_no_panels: "This plan cannot be ordered yet: no control panels are set up for it.",
+        tariff_no_servers: "This plan cannot be ordered at the moment: no server can be made for it.",
+        too_little(balance, needed): "Your balance is {balance}; this order costs {needed}.",
+        bad_form: "The form was too old. Check it and send it again.",
+        bad_amount: "An amount greater than zero is needed, in the currency of the balance.",
+        login_missing: "Enter a login.",
+        login_taken: "Somebody has this login.",
+        name_missing: "Enter a name.",
+        password_short(n): "A password has at least {n} character.|A password has at least {n} characters.",
+        email_empty: "Enter an e-mail address.",
+        email_bad: "An e-mail address looks like name@example.com.",
+        email_domain: "The part after @ is not a domain.",
+        email_long: "An e-mail address has at most 254 characters.",
+        operation_open: "Something else is being done with this service. Try again when it is finished.",
+        purchase_undecided: "The license of this service is still being clarified. Try again when that is finished.",
+        already_deleted: "This service is being deleted, or is gone.",
+        not_waiting: "The operation neither failed nor waits: there is nothing to retry.",
+        not_failed: "The operation did not fail, or has a purchase to decide first.",
+        note_missing: "Write a note: why is it given up?",
+        not_undecided: "The purchase is decided already.",
+        not_a_candidate: "The license server does not list this license, it is of another plan, or it is in use already.",
+        remote_busy: "It was not our turn at the license server. Try again in a moment.",
+        remote_failed(words): "The license server did not answer as it should: {words}",
+        rule_exists: "The license server has a rule for this case already.",
+        not_scheduled: "No deletion is planned for this service.",
+    }
+}
+
+/// Why an action was refused.
+pub(crate) fn refusal(refusal: &Refusal) -> String {
+    let words = &texts().refusals;
+    match refusal {
+        Refusal::Order(error) => problem(error),
+        Refusal::Tariff(problem) => tariff_problem(*problem).to_owned(),
+        Refusal::NotEnoughMoney { needed, balance } => words.too_little(money(balance), money(needed)),
+        Refusal::BadForm => words.bad_form.to_owned(),
+        Refusal::BadAmount => words.bad_amount.to_owned(),
+        Refusal::LoginMissing => words.login_missing.to_owned(),
+        Refusal::LoginTaken => words.login_taken.to_owned(),
+        Refusal::NameMissing => words.name_missing.to_owned(),
+        Refusal::PasswordTooShort { needed } => words.password_short(needed),
+        Refusal::Email(EmailError::Empty) => words.email_empty.to_owned(),
+        Refusal::Email(EmailError::NotAnAddress) => words.email_bad.to_owned(),
+        Refusal::Email(EmailError::BadDomain) => words.email_domain.to_owned(),
+        Refusal::Email(EmailError::TooLong) => words.email_long.to_owned(),
+        Refusal::OperationOpen { .. } => words.operation_open.to_owned(),
+        Refusal::PurchaseUndecided { .. } => words.purchase_undecided.to_owned(),
+        Refusal::AlreadyDeleted => words.already_deleted.to_owned(),
+        Refusal::NotWaiting => words.not_waiting.to_owned(),
+        Refusal::NotFailed => words.not_failed.to_owned(),
+        Refusal::NoteMissing => words.note_missing.to_owned(),
+        Refusal::NotUndecided => words.not_undecided.to_owned(),
+        Refusal::NotACandidate => words.not_a_candidate.to_owned(),
+        Refusal::RemoteBusy => words.remote_busy.to_owned(),
+        Refusal::RemoteFailed { words: theirs } => words.remote_failed(theirs),
+        Refusal::RuleExists => words.rule_exists.to_owned(),
+        Refusal::NotScheduled => words.not_scheduled.to_owned(),
+    }
+}
+
+/// Why a tariff cannot be ordered now.
+pub(crate) fn tariff_problem(problem: TariffProblem) -> &'static str {
+    let words = &texts().refusals;
+    match problem {
+        TariffProblem::Off => words.tariff_off,
+        TariffProblem::NoPanels => words.tariff_no_panels,
+        TariffProblem::NoServers => words.tariff_no_servers,
+    }
+}

@@ -1,0 +1,119 @@
+//! The steps of operations: each by name for staff, a few phases for a client.
+
+use domain::OperationKind;
+
+use super::{catalogue, texts};
+
+catalogue! {
+    /// The names of steps and phases.
+    Steps {
+        create_server: "Create the server",
+        await_server: "Wait for the server",
+        read_address: "Read its address",
+        choose_license: "Choose a license",
+        claim_check_card: "Check the free license",
+        claim_rename: "Rename the license",
+        claim_change_address: "Change its address",
+        claim_new_key: "Ask for a new key",
+        claim_resume: "Resume the license",
+        put_back: "Put the license back",
+        buy_license: "Buy a license",
+        seek_license: "Look for the bought license",
+        await_key: "Wait for the key",
+        deliver: "Deliver",
+        remove_server: "Remove the server",
+        await_removal: "Wait until it is gone",
+        release_look: "Read its license",
+        release_suspend: "Suspend the license",
+        release_rename: "Rename it to free.lic",
+        release_address: "Free its address",
+        release_marker: "Clear its marker",
+        phase_server: "Making the server",
+        phase_address: "Assigning its address",
+        phase_license: "Preparing the control panel license",
+        phase_ready: "Ready",
+        phase_removed: "Removing the server",
+        phase_closed: "Closing its license",
+    }
+}
+
+/// The name of a step; one that this catalogue does not know keeps its own.
+pub(crate) fn step_name(step: &str) -> String {
+    let words = &texts().steps;
+    let name = match step {
+        "create_server" => words.create_server,
+        "await_server" => words.await_server,
+        "read_address" => words.read_address,
+        "choose_license" => words.choose_license,
+        "claim_check_card" => words.claim_check_card,
+        "claim_rename" => words.claim_rename,
+        "claim_change_address" => words.claim_change_address,
+        "claim_new_key" => words.claim_new_key,
+        "claim_resume" => words.claim_resume,
+        "put_back" => words.put_back,
+        "buy_license" => words.buy_license,
+        "seek_license" => words.seek_license,
+        "await_key" => words.await_key,
+        "deliver" => words.deliver,
+        "remove_server" => words.remove_server,
+        "await_removal" => words.await_removal,
+        "release_look" => words.release_look,
+        "release_suspend" => words.release_suspend,
+        "release_rename" => words.release_rename,
+        "release_address" => words.release_address,
+        "release_marker" => words.release_marker,
+        other => return other.replace('_', " "),
+    };
+    name.to_owned()
+}
+
+/// The phases that a client sees of an operation, and which of them a step belongs to.
+pub(crate) fn phases(kind: OperationKind, with_panel: bool, step: &str) -> (Vec<&'static str>, usize) {
+    let words = &texts().steps;
+    match (kind, with_panel) {
+        (OperationKind::ProvisionService, true) => {
+            let names = vec![words.phase_server, words.phase_address, words.phase_license, words.phase_ready];
+            let current = match step {
+                "create_server" | "await_server" => 0,
+                "read_address" => 1,
+                "deliver" => 3,
+                _ => 2,
+            };
+            (names, current)
+        }
+        (OperationKind::ProvisionService, false) => {
+            let names = vec![words.phase_server, words.phase_address, words.phase_ready];
+            let current = match step {
+                "create_server" | "await_server" => 0,
+                "read_address" => 1,
+                _ => 2,
+            };
+            (names, current)
+        }
+        (OperationKind::DeleteService, with_panel) => {
+            let mut names = vec![words.phase_removed];
+            names.extend(with_panel.then_some(words.phase_closed));
+            let current = usize::from(with_panel && !matches!(step, "remove_server" | "await_removal"));
+            (names, current)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_sees_a_phase_for_every_step_and_never_the_pool() {
+        let (names, current) = phases(OperationKind::ProvisionService, true, "claim_rename");
+        assert_eq!(names[current], "Preparing the control panel license");
+        assert!(names.iter().all(|name| !name.to_lowercase().contains("pool")));
+        let (names, current) = phases(OperationKind::ProvisionService, false, "deliver");
+        assert_eq!((names.len(), current), (3, 2));
+    }
+
+    #[test]
+    fn an_unknown_step_keeps_its_own_name() {
+        assert_eq!(step_name("run_recipe"), "run recipe");
+    }
+}
