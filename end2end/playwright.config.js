@@ -21,6 +21,7 @@ export default defineConfig({
   },
   projects: [
     { name: "javascript" },
-    { name: "no-javascript", use: { javaScriptEnabled: false } },
+    // What only a script can do is shown in tests/with-javascript.
+    { name: "no-javascript", testIgnore: "**/with-javascript/**", use: { javaScriptEnabled: false } },
   ],
 });

@@ -3,6 +3,6 @@
 source "$(dirname "$0")/stage.sh"
 
 profile=${1:-dev}
-stage "server ($profile)" cargo build --workspace --exclude frontend --bins --profile "$profile"
+stage "server ($profile)" cargo build -p server --bin keypool --profile "$profile"
 scripts/build-css.sh
 scripts/build-wasm.sh
