@@ -63,7 +63,7 @@ on_both! {
 async fn refused(browser: &TestClient, login: &str) -> (StatusCode, Option<String>, Option<String>) {
     let fields = [("login", login), ("password", "wrong"), ("next", "")];
     let answer = browser.post_form("/fn/log_in", &fields).await;
-    let page = browser.get("/login").await;
+    let page = browser.submit("/fn/log_in", &fields).await;
     assert_eq!(page.attribute("[name=login]", "value").as_deref(), Some(login), "what was typed is gone");
     assert_eq!(page.attribute("[name=password]", "value").unwrap_or_default(), "");
     let words = page.words("[role=alert]");

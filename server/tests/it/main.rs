@@ -5,6 +5,7 @@ mod support;
 
 mod configuration;
 mod events;
+mod harness;
 mod health;
 mod login;
 mod requests;

@@ -59,7 +59,7 @@ pub async fn spawn_app_with(database: Database, sandbox: sandbox::Config) -> Tes
 }
 
 /// Nothing waits longer than it must.
-fn settings() -> Settings {
+pub fn settings() -> Settings {
     Settings {
         lease: Duration::from_secs(30),
         remote_timeout: Duration::from_secs(10),
@@ -114,11 +114,29 @@ impl TestApp {
         assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
     }
 
+    /// No fault is ordered any longer.
+    pub async fn clear_faults(&self) {
+        let control = TestClient::new(&self.sandbox.url());
+        let answer = control.request(reqwest::Method::DELETE, "/sandbox/faults").send().await.unwrap();
+        assert!(answer.status().is_success());
+    }
+
     /// Every row of the database, and what the sandbox has sold and built: equal if nothing was changed.
     pub async fn contents(&self) -> (BTreeMap<String, Vec<String>>, [Value; 3]) {
         let state = self.sandbox_state();
         let remote = ["licenses", "charges", "vms"].map(|what| state[what].clone());
         (self.database.contents().await, remote)
+    }
+
+    /// Changes rows behind Keypool's back.
+    pub async fn execute(&self, sql: &'static str) {
+        self.database.execute(sql).await;
+    }
+
+    /// The same Keypool as another process with other timings would see it.
+    pub fn engine_with(&self, settings: Settings) -> Engine {
+        let engine = &self.engine;
+        Engine::new(engine.db().clone(), engine.keyring().clone(), engine.clock().clone(), settings)
     }
 
     /// How many operations would go on by themselves.

@@ -52,6 +52,20 @@ impl FreshDatabase {
         }
     }
 
+    /// Runs a statement.
+    pub async fn execute(&self, sql: &'static str) {
+        match self {
+            Self::Sqlite(_) => {
+                let mut connection = sqlx::SqliteConnection::connect(&self.url()).await.unwrap();
+                connection.execute(sql).await.unwrap();
+            }
+            Self::Postgres { .. } => {
+                let mut connection = sqlx::PgConnection::connect(&self.url()).await.unwrap();
+                connection.execute(sql).await.unwrap();
+            }
+        }
+    }
+
     /// Removes it; on PostgreSQL connections that are still open are closed.
     pub async fn remove(self) {
         if let Self::Postgres { admin, name } = self {

@@ -1,11 +1,12 @@
 //! The real binary as a process of its own.
 
+use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
-use tokio::process::{Child, Command};
+use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
 
 /// How long a start may take on a busy machine.
 const START: Duration = Duration::from_secs(60);
@@ -24,19 +25,25 @@ pub async fn run(mut command: Command) -> (Option<i32>, String, String) {
     (output.status.code(), text(output.stdout), text(output.stderr))
 }
 
+/// An address that nobody listens on.
+pub fn free_address() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+}
+
 /// A running demo.
 pub struct Demo {
-    pub child: Child,
     pub url: String,
     pub greeting: String,
+    child: Child,
+    /// Kept open: a process may write whenever it likes.
+    _output: Lines<BufReader<ChildStdout>>,
 }
 
 impl Demo {
-    /// Starts a demo on free ports and waits until it has said where it is.
-    pub async fn start(data: &Path) -> Self {
-        let data = data.to_str().unwrap();
-        let arguments =
-            ["demo", "--listen", "127.0.0.1:0", "--sandbox-listen", "127.0.0.1:0", "--data", data];
+    /// Starts a demo on a free port and waits until it has said where it is.
+    pub async fn start(data: &Path, sandbox: SocketAddr) -> Self {
+        let (data, sandbox) = (data.to_str().unwrap(), sandbox.to_string());
+        let arguments = ["demo", "--listen", "127.0.0.1:0", "--sandbox-listen", &sandbox, "--data", data];
         let mut command = keypool(&arguments);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -57,25 +64,13 @@ impl Demo {
             .find(|word| word.starts_with("http://"))
             .expect("the greeting tells the address")
             .to_owned();
-        Self { child, url, greeting }
+        Self { url, greeting, child, _output: lines }
     }
 
     /// Sends SIGTERM and waits for the exit code.
     pub async fn terminate(mut self) -> Option<i32> {
-        terminate(&mut self.child).await
+        let id = self.child.id().unwrap().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
+        self.child.wait().await.unwrap().code()
     }
-}
-
-/// Sends SIGTERM and waits for the exit code.
-pub async fn terminate(child: &mut Child) -> Option<i32> {
-    let id = child.id().unwrap().to_string();
-    assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
-    child.wait().await.unwrap().code()
-}
-
-/// Reads a stream of a process to its end.
-pub async fn read_all(stream: &mut (impl AsyncReadExt + Unpin)) -> String {
-    let mut text = String::new();
-    stream.read_to_string(&mut text).await.unwrap();
-    text
 }

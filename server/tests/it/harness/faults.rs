@@ -1,0 +1,51 @@
+//! Each remote call of each scenario, failing in each way.
+
+use engine::worker::Rehearsal;
+use engine::{Caller, reads};
+use serde_json::json;
+
+use super::scenario::{Scenario, Stage};
+
+/// Plays each scenario once for each of its remote calls and each kind of fault.
+pub async fn each_call(stage: &Stage<'_>, kinds: &[&str], wanted: fn(&str) -> bool) {
+    for scenario in Scenario::ALL {
+        let clean = stage.play(scenario, Rehearsal::Real, "nothing").await;
+        for (function, nth) in calls(stage, clean).await {
+            if !wanted(&function) {
+                continue;
+            }
+            for kind in kinds {
+                let prepared = stage.prepare(scenario).await;
+                let rule = json!([{ "function": function, "nth": nth, "what": kind }]);
+                stage.app.order_faults(rule).await;
+                let what = format!("{kind} at call {nth} of {function}");
+                stage.perform(scenario, prepared, Rehearsal::Real, &what).await;
+                stage.app.clear_faults().await;
+            }
+        }
+    }
+}
+
+/// Whether a function changes or spends.
+pub fn is_change(function: &str) -> bool {
+    let is_read = ["soft", "soft.checkip"].contains(&function) || function.starts_with("GET ");
+    !is_read && !function.starts_with("POST /auth")
+}
+
+/// The calls that an operation made, each with its number among those of the same function.
+async fn calls(stage: &Stage<'_>, operation: domain::OperationId) -> Vec<(String, usize)> {
+    let page = reads::operation(&stage.engine, Caller::Operator, operation).await.unwrap();
+    let mut calls: Vec<(String, usize)> = Vec::new();
+    for call in page.calls.iter().rev() {
+        let function = pattern(&call.function);
+        let nth = calls.iter().filter(|(earlier, _)| *earlier == function).count() + 1;
+        calls.push((function, nth));
+    }
+    calls
+}
+
+/// The function as the sandbox's faults name it: numbers in a path stand for any.
+fn pattern(function: &str) -> String {
+    let segment = |part: &str| if part.parse::<u64>().is_ok() { "{id}".to_owned() } else { part.to_owned() };
+    function.split('/').map(segment).collect::<Vec<_>>().join("/")
+}

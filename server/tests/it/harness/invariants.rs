@@ -1,0 +1,66 @@
+//! What is true whenever everything has come to rest.
+
+use std::collections::BTreeSet;
+
+use domain::LicenseState;
+use engine::{Caller, reads};
+use serde_json::Value;
+
+use crate::support::app::TestApp;
+
+/// Checks ours against the sandbox's: every charge there has one license here, every license here serves at most one
+/// service and is where it should be, every server there belongs to a service that lives.
+pub async fn hold(app: &TestApp, context: &str) {
+    let state = app.sandbox_state();
+    let remote = state["licenses"].as_array().unwrap();
+    let orders =
+        state["charges"].as_array().unwrap().iter().filter(|charge| charge["kind"] == "order").count();
+    assert_eq!(remote.len(), orders, "{context}: licenses and charges there");
+
+    let wanted = reads::LicensesWanted { limit: 10_000, ..reads::LicensesWanted::default() };
+    let ours = reads::licenses(&app.engine, Caller::Operator, &wanted).await.unwrap();
+    assert_eq!(ours.rows.len(), remote.len(), "{context}: licenses known here");
+
+    let mut served = BTreeSet::new();
+    for (license, _) in &ours.rows {
+        let there = find(remote, license.remote_id.as_str());
+        let is_alive = there["status"] == 2 || there["status"] == 3;
+        match license.state {
+            LicenseState::Attached => {
+                let service = license.service_id.expect("an attached license serves a service");
+                assert!(served.insert(service), "{context}: two licenses for {service}");
+                let page = reads::service(&app.engine, Caller::Operator, service).await.unwrap();
+                let address = page.card.address.unwrap().to_string();
+                assert_eq!(there["ip"], address.as_str(), "{context}: address of {license:#?}");
+                let name = format!("Item #{service} addon {}", page.card.host_name);
+                assert!(!is_alive || there["licname"] == name.as_str(), "{context}: name of {there}");
+                assert!(page.license.unwrap().has_key, "{context}: no key of {there}");
+            }
+            LicenseState::Free => {
+                let is_free = there["ip"] == "0.0.0.0" && there["licname"] == "free.lic";
+                assert!(is_free && there["status"] != 2, "{context}: not as a free license is: {there}");
+            }
+            LicenseState::Lapsed | LicenseState::Gone => {}
+            other => panic!("{context}: a license rests as {other}: {license:#?}"),
+        }
+    }
+    servers(app, &state, context).await;
+}
+
+fn find<'v>(licenses: &'v [Value], id: &str) -> &'v Value {
+    licenses.iter().find(|license| license["id"].to_string() == id).expect("known here, and not there")
+}
+
+async fn servers(app: &TestApp, state: &Value, context: &str) {
+    let wanted = reads::ServicesWanted {
+        search: "",
+        state: Some(domain::ServiceState::Active),
+        sort: reads::ServicesSort::Id,
+        descending: false,
+        limit: 10_000,
+        offset: 0,
+    };
+    let services = reads::staff_services(&app.engine, Caller::Operator, &wanted).await.unwrap();
+    let there = state["vms"].as_array().unwrap().len();
+    assert_eq!(there, services.lines.len(), "{context}: servers there and services here");
+}

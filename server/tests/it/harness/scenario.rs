@@ -1,0 +1,214 @@
+//! What is played: one operation from its cause to its end.
+
+use domain::order::OrderForm;
+use domain::purchase::LookUp;
+use domain::{OperationId, OperationState, ServiceId, ServiceState, TariffId};
+use engine::actions::{self, Decision};
+use engine::worker::{self, Ran, Rehearsal};
+use engine::{Caller, Engine, reads};
+use serde_json::Value;
+
+use super::invariants;
+use crate::support::app::TestApp;
+use crate::support::browser::{CLIENT, CLIENT2, PASSWORD};
+
+/// An operation and the situation it begins in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scenario {
+    /// A server whose license has to be bought.
+    Purchase,
+    /// A server whose license is in the pool.
+    PoolHit,
+    /// A server without a panel.
+    NoPanel,
+    /// A server that goes, and its license that returns to the pool.
+    Release,
+}
+
+impl Scenario {
+    pub const ALL: [Self; 4] = [Self::Purchase, Self::PoolHit, Self::NoPanel, Self::Release];
+}
+
+/// A Keypool and the people in it.
+pub struct Stage<'a> {
+    pub app: &'a TestApp,
+    pub engine: Engine,
+    clients: [Caller; 2],
+    tariff: TariffId,
+}
+
+/// More rounds than any of this takes.
+const ROUNDS: usize = 400;
+
+impl<'a> Stage<'a> {
+    /// Clients with money, and a license server whose look-ups are over at once.
+    pub async fn set(app: &'a TestApp) -> Stage<'a> {
+        worker::refresh_saved_reads(&app.engine).await.unwrap();
+        app.execute("UPDATE license_servers SET settle_seconds = 0").await;
+        let clients = [client(&app.engine, CLIENT).await, client(&app.engine, CLIENT2).await];
+        app.execute("UPDATE clients SET balance = balance + 100000000").await;
+        let tariff = reads::order_page(&app.engine, clients[0]).await.unwrap()[0].id;
+        Stage { app, engine: app.engine.clone(), clients, tariff }
+    }
+
+    /// The same, played by another process.
+    pub fn with(self, engine: Engine) -> Self {
+        Self { engine, ..self }
+    }
+
+    /// Plays a scenario to its end and checks everything.
+    pub async fn play(&self, scenario: Scenario, rehearsal: Rehearsal, what: &str) -> OperationId {
+        let service = self.prepare(scenario).await;
+        self.perform(scenario, service, rehearsal, what).await
+    }
+
+    /// What has to be there before.
+    pub async fn prepare(&self, scenario: Scenario) -> Option<ServiceId> {
+        match scenario {
+            Scenario::NoPanel => None,
+            Scenario::Purchase => {
+                while self.eligible().await > 0 {
+                    self.order(0, "ispmanager 6 lite").await;
+                    self.settle(Rehearsal::Real).await;
+                }
+                None
+            }
+            Scenario::PoolHit => {
+                while self.eligible().await == 0 {
+                    let service = self.order(0, "ispmanager 6 lite").await;
+                    self.settle(Rehearsal::Real).await;
+                    self.delete(service).await;
+                    self.settle(Rehearsal::Real).await;
+                }
+                None
+            }
+            Scenario::Release => {
+                let service = self.order(0, "ispmanager 6 lite").await;
+                self.settle(Rehearsal::Real).await;
+                Some(service)
+            }
+        }
+    }
+
+    /// The operation itself.
+    pub async fn perform(
+        &self,
+        scenario: Scenario,
+        prepared: Option<ServiceId>,
+        rehearsal: Rehearsal,
+        what: &str,
+    ) -> OperationId {
+        let charges = self.charges();
+        let panel = if scenario == Scenario::NoPanel { "No control panel" } else { "ispmanager 6 lite" };
+        let service = match prepared {
+            Some(service) => {
+                self.delete(service).await;
+                service
+            }
+            None => self.order(1, panel).await,
+        };
+        self.settle(rehearsal).await;
+        let context = format!("{scenario:?}, {what}");
+        let page = reads::service(&self.engine, Caller::Operator, service).await.unwrap();
+        let wanted = if scenario == Scenario::Release { ServiceState::Deleted } else { ServiceState::Active };
+        let bought = if scenario == Scenario::Purchase { 1 } else { 0 };
+        assert_eq!(page.card.state, wanted, "{context}: {page:#?}");
+        assert_eq!(self.charges(), charges + bought, "{context}: {:#?}", page.events);
+        invariants::hold(self.app, &context).await;
+        page.progress.unwrap().id
+    }
+
+    async fn order(&self, client: usize, panel: &str) -> ServiceId {
+        let page = reads::order_form(&self.engine, self.clients[client], self.tariff).await.unwrap();
+        let offer = page.offer.unwrap();
+        let value = offer.prices.options[0].values.iter().find(|value| value.name == panel).unwrap().value;
+        let key = uuid::Uuid::new_v4().to_string();
+        let form = OrderForm {
+            period: "1".to_owned(),
+            panel: value.to_string(),
+            os: offer.systems[0].id.to_string(),
+            hostname: format!("host-{}.example.com", &key[..8]),
+            autoprolong: "off".to_owned(),
+        };
+        let placed = actions::place_order(&self.engine, self.clients[client], self.tariff, &form, &key).await;
+        placed.unwrap().service_id
+    }
+
+    async fn delete(&self, service: ServiceId) {
+        self.app.advance_days(40).await;
+        actions::delete_service(&self.engine, Caller::Operator, service).await.unwrap();
+    }
+
+    async fn eligible(&self) -> usize {
+        reads::pool(&self.engine, Caller::Operator).await.unwrap().eligible
+    }
+
+    fn charges(&self) -> usize {
+        self.app.sandbox_state()["charges"].as_array().map_or(0, Vec::len)
+    }
+
+    /// Works until nothing is left to do, as workers and as the people who are asked.
+    pub async fn settle(&self, rehearsal: Rehearsal) {
+        let mut dead = std::collections::BTreeSet::new();
+        for _ in 0..ROUNDS {
+            let ran = match rehearsal {
+                // Each step dies once; the next worker to claim it lives.
+                Rehearsal::Die => {
+                    let due = reads::operations(&self.engine, Caller::Operator, None, 1, 0).await.unwrap();
+                    let step = due.lines.first().map(|line| (line.id, line.step.clone()));
+                    let dies = step.is_some_and(|step| dead.insert(step));
+                    let rehearsal = if dies { Rehearsal::Die } else { Rehearsal::Real };
+                    worker::work_once(&self.engine, "somebody", rehearsal).await.unwrap()
+                }
+                rehearsal => worker::work_once(&self.engine, "somebody", rehearsal).await.unwrap(),
+            };
+            if ran == Ran::Nothing && !self.wait_or_decide().await {
+                return;
+            }
+        }
+        panic!("this does not end: {:#?}", self.open().await);
+    }
+
+    async fn open(&self) -> Vec<reads::OperationLine> {
+        let page = reads::operations(&self.engine, Caller::Operator, None, 20, 0).await.unwrap();
+        page.lines.into_iter().filter(|line| !line.state.is_over()).collect()
+    }
+
+    /// Waits for what is queued, and does what a person would; says whether anything is left.
+    async fn wait_or_decide(&self) -> bool {
+        let open = self.open().await;
+        for line in &open {
+            match line.state {
+                OperationState::Unknown => self.decide(line.id).await,
+                OperationState::Failed => {
+                    actions::retry_operation(&self.engine, Caller::Operator, line.id).await.unwrap();
+                }
+                _ => tokio::time::sleep(std::time::Duration::from_millis(3)).await,
+            }
+        }
+        !open.is_empty()
+    }
+
+    async fn decide(&self, id: OperationId) {
+        actions::look_up_purchase(&self.engine, Caller::Operator, id).await.unwrap();
+        let page = reads::operation(&self.engine, Caller::Operator, id).await.unwrap();
+        let (look_up, _) = page.undecided.unwrap().look_up.unwrap();
+        let decision = match look_up.found {
+            LookUp::Nothing => Decision::OrderAgain,
+            LookUp::Adopt(remote_id, _) => Decision::ItIs(remote_id),
+            LookUp::Candidates(candidates) => Decision::ItIs(candidates[0].remote_id.clone()),
+        };
+        actions::decide_purchase(&self.engine, Caller::Operator, id, decision).await.unwrap();
+    }
+
+    /// What the sandbox holds.
+    pub fn state(&self) -> Value {
+        self.app.sandbox_state()
+    }
+}
+
+async fn client(engine: &Engine, login: &str) -> Caller {
+    let password = crate::support::app::password(PASSWORD);
+    let signed_in = actions::log_in(engine, login, password).await.unwrap().unwrap();
+    Caller::Client { user: signed_in.user_id, client: signed_in.client_id.unwrap() }
+}
