@@ -35,7 +35,8 @@ pub struct Ordered {
 
 impl Client {
     /// Orders a license: `func=<prefix>.order.param`. Sent at most once; it does not renew itself afterwards. A
-    /// failure whose certainty is [`Certainty::Unknown`] may have bought it, and so may a call that is dropped midway.
+    /// failure whose certainty is [`Certainty::Unknown`] may have bought it, and so may a call that is dropped
+    /// midway.
     pub async fn order(&self, request: &OrderRequest) -> Called<Ordered> {
         let mut call = Call::change(request.prefix.function("order.param"))
             .with("clicked_button", "finish")

@@ -58,7 +58,8 @@ impl Deadline {
 }
 
 impl Sender {
-    /// Builds both clients, which takes some milliseconds for the system's certificates: keep it. Fails only on unreadable certificates or a broken TLS set-up.
+    /// Builds both clients, which takes some milliseconds for the system's certificates: keep it. Fails only on
+    /// unreadable certificates or a broken TLS set-up.
     pub fn new(settings: &Settings) -> Result<Self, SetupError> {
         let reading = client(settings)?.build().map_err(SetupError::Client)?;
         // A server may close an idle connection while we write to it, and the layers below would then send the

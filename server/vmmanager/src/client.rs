@@ -36,8 +36,8 @@ impl Client {
         &self.credentials.base_url
     }
 
-    /// Sends one call and reads its reply, within the time for one method. VMmanager turns an old token away before it looks at the request, so the
-    /// call is then sent once more with a new one.
+    /// Sends one call and reads its reply, within the time for one method. VMmanager turns an old token away before it
+    /// looks at the request, so the call is then sent once more with a new one.
     pub(crate) async fn call<T>(
         &self,
         mut call: Call,

@@ -45,7 +45,8 @@ impl Client {
             // The operation has begun: from here on only its own answer proves anything.
             Reply::Long(url) => match self.follow(deadline, url, record).await.map_err(Error::undecided) {
                 Ok(value) => sort(value, call).map_err(|error| match error.kind() {
-                    ErrorKind::Auth { .. } | ErrorKind::Access => error.undecided(),
+                    // These may speak of the address that we ask, and not of the operation.
+                    ErrorKind::Auth { .. } | ErrorKind::Access | ErrorKind::NotFound => error.undecided(),
                     _ => error,
                 }),
                 Err(error) => Err(error),
@@ -53,8 +54,8 @@ impl Client {
         }
     }
 
-    /// Asks for the answer of a long operation until it is there or the time is up. It repeats nothing: the address belongs to the
-    /// operation that already runs, and no key is sent there.
+    /// Asks for the answer of a long operation until it is there or the time is up. It repeats nothing: the address
+    /// belongs to the operation that already runs, and no key is sent there.
     async fn follow(
         &self,
         deadline: Deadline,

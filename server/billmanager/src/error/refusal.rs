@@ -69,16 +69,24 @@ fn is_no_money(lower: &str) -> bool {
 
 /// The type of "this address has a license" is not known either, so the call site and the words decide.
 fn is_about_address(kind: &ErrorKind, object: Option<&str>, lower: &str, subject: Subject) -> bool {
-    let speaks_of_address =
-        object == Some("ip") || lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == "ip");
     let may_be = match kind {
         ErrorKind::Exists | ErrorKind::Other { .. } => true,
-        ErrorKind::Value { field } => field.is_empty() || field == "ip",
+        ErrorKind::Value { field } => field.is_empty() || is_address_field(field),
         _ => false,
     };
+    let speaks_of_it = object.is_some_and(is_address_field) || words_of(lower).any(|word| word == "ip");
     match subject {
         Subject::Any => false,
-        Subject::Address => may_be && speaks_of_address,
+        Subject::Address => may_be && speaks_of_it,
         Subject::OnlyAddress => may_be,
     }
+}
+
+/// `ip`, `remoteip`, `real_ipchange`, `ip_change_date`.
+fn is_address_field(field: &str) -> bool {
+    field == "remoteip" || words_of(field).any(|word| word == "ip" || word == "ipchange")
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric())
 }

@@ -39,11 +39,21 @@ async fn a_license_is_suspended_resumed_and_deleted_by_its_own_functions() {
 
 #[tokio::test]
 async fn an_address_that_may_not_be_changed_yet_is_a_refusal_of_the_address() {
-    let reply = r#"{"doc":{"error":{"$type":"ipchange","msg":{"$":"The IP may be changed once a month"}}}}"#;
-    let panel = Panel::with(reply).await;
     let address = LicenseEdit::Address("10.0.0.1".parse().unwrap());
-    let error = panel.client().edit(&soft(), id(812), &address).await.into_result().unwrap_err();
-    assert_eq!((error.kind(), error.certainty()), (&ErrorKind::AddressRefused, Certainty::Refused));
+    let refused = ErrorKind::AddressRefused;
+    for (error, kind) in [
+        (r#"{"$type":"ipchange","msg":{"$":"The IP may be changed once a month"}}"#, &refused),
+        (r#"{"$type":"value","$object":"real_ipchange","msg":{"$":"Too early"}}"#, &refused),
+        (r#"{"$type":"value","$object":"ip","msg":{"$":"It is taken"}}"#, &refused),
+        (
+            r#"{"$type":"value","$object":"description"}"#,
+            &ErrorKind::Value { field: "description".to_owned() },
+        ),
+    ] {
+        let panel = Panel::with(&format!(r#"{{"doc":{{"error":{error}}}}}"#)).await;
+        let error = panel.client().edit(&soft(), id(812), &address).await.into_result().unwrap_err();
+        assert_eq!((error.kind(), error.certainty()), (kind, Certainty::Refused));
+    }
 }
 
 #[tokio::test]

@@ -31,7 +31,8 @@ async fn a_long_order_that_ends_with_a_refusal_is_refused() {
 #[tokio::test]
 async fn a_long_order_whose_answer_cannot_be_fetched_is_unknown() {
     let locked = r#"{"doc":{"error":{"$type":"auth","msg":{"$":"Authorization required"}}}}"#;
-    for answer in [status(404, ""), json(locked)] {
+    let missed = r#"{"doc":{"error":{"$type":"missed","msg":{"$":"No such request"}}}}"#;
+    for answer in [status(404, ""), json(locked), json(missed)] {
         let panel = Panel::answering([json(LONG), answer]).await;
         let error = panel.client().order(&request()).await.into_result().unwrap_err();
         assert_eq!(error.certainty(), Certainty::Unknown);
