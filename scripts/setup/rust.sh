@@ -3,7 +3,7 @@
 # nothing is fetched: it is there or this fails.
 source "$(dirname "$0")/../stage.sh"
 
-command -v rustup >/dev/null || refuse "rustup is missing; see https://rustup.rs"
+command -v rustup >/dev/null || refuse "rustup is missing: install it first"
 
 channel=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)
 if ! rustup toolchain list | grep -q "^$channel-"; then
