@@ -66,9 +66,11 @@ async fn operation_events(State(source): State<Source>, session: Session, Path(i
 
 async fn open(source: Source, session: Session, subject: Subject) -> Response {
     match may_follow(&source.engine, &session, subject).await {
-        Ok(None) => Sse::new(follow(source, subject))
-            .keep_alive(KeepAlive::new().interval(ALIVE_EVERY))
-            .into_response(),
+        Ok(None) => {
+            let stream = Sse::new(follow(source, subject)).keep_alive(KeepAlive::new().interval(ALIVE_EVERY));
+            // A proxy that collects answers would hold every event back.
+            ([("x-accel-buffering", "no")], stream).into_response()
+        }
         Ok(Some(refusal)) => refusal.into_response(),
         Err(error) => {
             tracing::error!(error = crate::chain(error.as_ref()), "web.events.failed");

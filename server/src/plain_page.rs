@@ -9,8 +9,10 @@ pub(crate) fn plain_page(status: StatusCode, title: &'static str, text: &'static
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <title>{title} · Keypool</title><link rel=\"stylesheet\" href=\"/pkg/keypool.css\"></head>\
-         <body><main class=\"page\"><h1>{title}</h1><p>{text}</p>\
-         <p><a href=\"/\">To the start page</a></p></main></body></html>"
+         <body class=\"shell shell--login\"><main class=\"login\" id=\"main\"><div class=\"card login__card\">\
+         <h1 class=\"login__title\">{title}</h1><p class=\"muted\">{text}</p>\
+         <div class=\"actions\"><a class=\"button button--primary\" href=\"/\">To the start page</a></div>\
+         </div></main></body></html>"
     );
     (status, Html(page)).into_response()
 }

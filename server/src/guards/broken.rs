@@ -52,3 +52,46 @@ pub(crate) fn show_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
         "Keypool failed to show this page. What happened is in the log of the server.",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::{Body, to_bytes};
+    use axum::middleware::from_fn;
+    use axum::routing::get;
+    use tower::ServiceExt;
+    use tower_http::catch_panic::CatchPanicLayer;
+
+    use super::*;
+
+    async fn ask(router: Router) -> (StatusCode, String) {
+        let request = Request::builder().uri("/").body(Body::empty()).unwrap();
+        let response = router.oneshot(request).await.unwrap();
+        let status = response.status();
+        let body = to_bytes(response.into_body(), 100_000).await.unwrap();
+        (status, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_page_whose_code_fails_is_a_plain_page_that_tells_no_cause() {
+        let broken = get(|| async {
+            if true {
+                panic!("the password is hunter2")
+            }
+        });
+        let (status, page) =
+            ask(Router::new().route("/", broken).layer(CatchPanicLayer::custom(show_panic))).await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(page.contains("Something went wrong") && !page.contains("hunter2"), "{page}");
+    }
+
+    #[tokio::test]
+    async fn a_page_that_never_ends_is_given_up() {
+        let slow = get(std::future::pending::<String>);
+        let limit = Duration::from_millis(10);
+        let guarded = Router::new()
+            .route("/", slow)
+            .layer(from_fn(move |request: Request, next: Next| give_up_slow(limit, request, next)));
+        assert_eq!(ask(guarded).await.0, StatusCode::SERVICE_UNAVAILABLE);
+    }
+}

@@ -16,7 +16,7 @@ pub(crate) async fn set_security_headers(mut request: Request, next: Next) -> Re
     let nonce = Nonce::new();
     let policy = format!(
         "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+         img-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     );
     request.extensions_mut().insert(CspNonce(nonce));
     let mut response = next.run(request).await;
