@@ -1,4 +1,5 @@
 //! A real server on a free port, a fresh database, a real sandbox; every test runs on SQLite and on PostgreSQL.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "what a test did not expect is its failure")]
 
 #[macro_use]
 mod support;
