@@ -32,20 +32,28 @@ async fn a_service_moves_only_where_it_is_told_to() {
         services::set_vm_created(&mut tx, id, &vm, Some(&task)).await.unwrap();
         let address: IpAddress = "192.0.2.7".parse().unwrap();
         services::set_address(&mut tx, id, address).await.unwrap();
-        services::set_state(&mut tx, id, ServiceState::Active).await.unwrap();
         services::set_panel_state(&mut tx, id, PanelState::Active).await.unwrap();
         services::set_delivered(&mut tx, id, 30).await.unwrap();
+        services::set_delivered(&mut tx, id, 40).await.unwrap();
         services::set_delete_on(&mut tx, id, Some(before.paid_until)).await.unwrap();
         tx.commit().await.unwrap();
 
         let after = services::find(db, id).await.unwrap().unwrap();
-        assert_eq!(after.vm_requested_at_ms, Some(10), "the first request stays");
+        assert_eq!(after.vm_requested_at_ms, Some(20), "the last request counts");
         assert_eq!((after.vm_id, after.vm_task), (Some(vm), Some(task)));
         assert_eq!((after.address, after.state), (Some(address), ServiceState::Active));
         assert_eq!((after.panel_state, after.delivered_at_ms), (PanelState::Active, Some(30)));
         assert_eq!(after.delete_on, Some(before.paid_until));
         assert_eq!((after.deleted_at_ms, after.version), (None, before.version));
         assert_eq!(after.paid_until, before.paid_until);
+
+        let mut tx = db.begin().await.unwrap();
+        services::set_deleted(&mut tx, id, 50).await.unwrap();
+        services::set_deleted(&mut tx, id, 60).await.unwrap();
+        tx.commit().await.unwrap();
+        let gone = services::find(db, id).await.unwrap().unwrap();
+        assert_eq!((gone.state, gone.deleted_at_ms), (ServiceState::Deleted, Some(50)));
+        assert_eq!((gone.delete_on, gone.delivered_at_ms), (None, Some(30)));
 
         let mut tx = db.begin().await.unwrap();
         let nobody = services::set_state(&mut tx, ServiceId::new(999), ServiceState::Active).await;
