@@ -3,6 +3,7 @@
 use domain::access::Action;
 use engine::Caller;
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::OwnedView;
 use leptos_meta::{Body, Title};
 
 use super::menu::{Place, client_menu, staff_menu};
@@ -87,11 +88,13 @@ where
 }
 
 /// Puts a page into its frame.
+///
+/// `<Body>` finds the document only under its owner, which is gone by the time that an awaited page is written.
 pub(crate) async fn framed(shell: &'static str, menu: AnyView, page: Page) -> AnyView {
     let happened = notice(flash::take_notice().await);
     view! {
         <Title text=texts().general.page_title(&page.title)/>
-        <Body attr:class=shell/>
+        {OwnedView::new(view! { <Body attr:class=shell/> })}
         <a class="skip-link" href="#main">{texts().general.skip}</a>
         {menu}
         <main class=page.class id="main">{happened} {page.content}</main>

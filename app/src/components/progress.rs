@@ -1,15 +1,23 @@
 //! How far a service's operation is, in phases, without the machinery.
 
+use domain::operation::Note;
 use domain::{OperationKind, OperationState, PanelState};
 use engine::reads::Progress;
 use leptos::prelude::*;
 
 use super::steps::{Step, StepState, compact_steps};
+use crate::islands::LivePage;
 use crate::texts::{notes, steps::phases, texts};
 
 /// Whether an operation still changes what the page shows.
 pub(crate) fn is_moving(progress: &Progress) -> bool {
-    !progress.state.is_over()
+    let rests = matches!(progress.note, Some(Note::AddressChangeNotBefore { .. }));
+    !progress.state.is_over() && !rests
+}
+
+/// Whether a worker has it, or will soon.
+pub(crate) fn is_busy(progress: &Progress) -> bool {
+    matches!(progress.state, OperationState::Ready | OperationState::Running)
 }
 
 /// Draws the progress of an operation for the client.
@@ -55,10 +63,12 @@ pub(crate) fn progress(progress: &Progress, panel: PanelState) -> AnyView {
 }
 
 /// What keeps the page moving: an event stream, and without JavaScript a reload.
-pub(crate) fn keep_moving(events: String) -> AnyView {
+pub(crate) fn keep_moving(state: OperationState, events: String) -> AnyView {
+    // What waits for a person need not be asked for every few seconds.
+    let seconds = if matches!(state, OperationState::Ready | OperationState::Running) { "3" } else { "60" };
     view! {
-        <crate::islands::LivePage events=events/>
-        <noscript><meta http-equiv="refresh" content="5"/></noscript>
+        <LivePage events=events/>
+        <noscript><meta http-equiv="refresh" content=seconds/></noscript>
     }
     .into_any()
 }

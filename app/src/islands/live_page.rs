@@ -30,11 +30,18 @@ async fn refresh() {
         let Some(old) = parts.get(index).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
         if let Some(new) = fresh.get_element_by_id(&old.id())
             && new.inner_html() != old.inner_html()
+            && !is_typed_into(&old)
         {
             keep_open(&old, &new);
             old.set_inner_html(&new.inner_html());
         }
     }
+}
+
+/// Nobody loses what they are typing to news.
+fn is_typed_into(part: &Element) -> bool {
+    part.query_selector("textarea:not(:placeholder-shown), textarea:focus, input:focus")
+        .is_ok_and(|field| field.is_some())
 }
 
 /// What a person has unfolded stays unfolded.

@@ -32,7 +32,7 @@ catalogue! {
         hidden: "••••••••••••••••",
         copy: "Copy",
         copied: "Copied",
-        not_installed: "The control panel is not installed automatically. Connect to the server as root and run its installer; it asks for the license key above.",
+        not_installed: "The control panel is not installed automatically. Connect to the server as root and run its installer; it asks for the license key below.",
         pending_text: "The server is ready. Its control panel follows as soon as its license is there.",
         progress: "Progress",
         progress_setup: "Your server is being set up",

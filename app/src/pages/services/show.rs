@@ -9,7 +9,7 @@ use crate::components::facts::{day, fact, facts_card, mono};
 use crate::components::frame::{Page, client_page};
 use crate::components::header::Header;
 use crate::components::menu::Place;
-use crate::components::progress::{is_moving, keep_moving, progress};
+use crate::components::progress::{is_busy, is_moving, keep_moving, progress};
 use crate::components::quote::quote_lines;
 use crate::components::{history, secret, states};
 use crate::failure::Failure;
@@ -28,11 +28,14 @@ pub(in crate::pages) fn page() -> AnyView {
         let page = engine::reads::service(&engine, caller, id).await?;
         let shown = reveal::asked(&engine, caller, id).await?;
         let name = page.card.host_name.to_string();
-        let moving = page.progress.as_ref().is_some_and(is_moving);
-        let live = moving.then(|| keep_moving(format!("/events/services/{id}")));
+        let live = page
+            .progress
+            .as_ref()
+            .filter(|progress| is_moving(progress))
+            .map(|progress| keep_moving(progress.state, format!("/events/services/{id}")));
         let history = history::for_client(&page.events);
         let content = view! {
-            {header(&page)}
+            <div id="live-head" data-live="">{header(&page)}</div>
             <div class="split">
                 <div class="split__main stack">
                     <div class="stack" id="live-main" data-live="">{deletion_notice(&page)} {main(&page)}</div>
@@ -50,11 +53,13 @@ pub(in crate::pages) fn page() -> AnyView {
 fn header(page: &ServicePage) -> AnyView {
     let words = &texts().services;
     let card = &page.card;
-    let badge = view! { <span id="live-state" data-live="">{states::service(card.state)}</span> };
-    let header = Header::new(card.host_name.to_string()).under(words.title, "/services").beside(badge);
+    let header = Header::new(card.host_name.to_string())
+        .under(words.title, "/services")
+        .beside(states::service(card.state));
+    let busy = page.progress.as_ref().is_some_and(is_busy);
     match page.deletion {
-        Some(_) if card.delete_on.is_none() => header.actions(view! {
-            <a class="button button--danger" href=format!("/services/{}/delete", card.id)>{words.delete}</a>
+        Some(_) if card.delete_on.is_none() && !busy => header.actions(view! {
+            <a class="button" href=format!("/services/{}/delete", card.id)>{words.delete}</a>
         }),
         _ => header,
     }
@@ -132,6 +137,8 @@ fn secrets(page: &ServicePage, shown: reveal::Shown) -> AnyView {
     let words = &texts().services;
     let card = &page.card;
     let id = card.id.to_string();
+    // A secret that is shown stays until the page is left, and its copy button with it.
+    let live = (shown.key.is_none() && shown.password.is_none()).then_some("");
     let has_key = page.license.as_ref().is_some_and(|license| license.has_key);
     let key = match shown.key {
         Some(key) => Some(secret::shown(words.key, "license-key", key)),
@@ -146,16 +153,15 @@ fn secrets(page: &ServicePage, shown: reveal::Shown) -> AnyView {
             secret::hidden(words.root_password, words.show_password, ShowPassword::PATH, "service", id)
         }),
     };
-    if key.is_none() && password.is_none() {
-        return ().into_any();
-    }
-    view! {
-        <section class="card">
-            <header class="card__header"><h2 class="card__title">{words.secrets}</h2></header>
-            <div class="stack stack--tight">{key} {password}</div>
-        </section>
-    }
-    .into_any()
+    let boxes = (key.is_some() || password.is_some()).then(|| {
+        view! {
+            <section class="card">
+                <header class="card__header"><h2 class="card__title">{words.secrets}</h2></header>
+                <div class="stack stack--tight">{key} {password}</div>
+            </section>
+        }
+    });
+    view! { <div id="live-secrets" data-live=live>{boxes}</div> }.into_any()
 }
 
 fn side(page: &ServicePage) -> Option<AnyView> {

@@ -91,7 +91,7 @@ fn candidate(operation: &str, candidate: &Candidate) -> AnyView {
 fn it_is(operation: &str, id: &RemoteId, why: String) -> AnyView {
     let words = &texts().operations;
     let confirm = Confirm {
-        id: "it-is",
+        id: "it-is-title",
         dangerous: false,
         title: words.candidate(id),
         effects: vec![why, words.it_is_effect(id), words.it_is_calls.to_owned()],
@@ -106,7 +106,7 @@ fn it_is(operation: &str, id: &RemoteId, why: String) -> AnyView {
         </form>
     };
     view! {
-        <details>
+        <details id=format!("more-{id}")>
             <summary class="link-button">{words.candidate(id)}</summary>
             {confirm.around(form)}
         </details>
@@ -131,7 +131,7 @@ fn order_again(operation: &str, undecided: &Undecided) -> AnyView {
         </form>
     };
     view! {
-        <details>
+        <details id="more-order-again">
             <summary class="link-button">{words.not_bought}</summary>
             {confirm.around(form)}
         </details>
@@ -161,7 +161,7 @@ fn give_up(operation: &str, refused: &Refused) -> AnyView {
         </form>
     };
     view! {
-        <details open=open>
+        <details id="more-give-up" open=open>
             <summary class="link-button">{words.give_up_purchase}</summary>
             {confirm.around(form)}
         </details>
@@ -178,7 +178,7 @@ pub(super) fn note_field(name: &'static str, problem: Option<String>) -> AnyView
     view! {
         <div class=class>
             <label class="field__label" for=name>{words.give_up_note}</label>
-            <textarea class="input" id=name name=name aria-invalid=invalid aria-describedby=described></textarea>
+            <textarea class="input" id=name name=name placeholder=" " aria-invalid=invalid aria-describedby=described></textarea>
             <p class="field__help" id="note-help">{words.give_up_help}</p>
             {problem.map(|problem| view! { <p class="field__error" id="note-error">{problem}</p> })}
         </div>

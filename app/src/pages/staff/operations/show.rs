@@ -29,16 +29,18 @@ pub(in crate::pages) fn page() -> AnyView {
         let page = engine::reads::operation(&visitor::engine()?, caller, id).await?;
         let refused = flash::take_refused("operation").await.unwrap_or_default();
         let operation = &page.operation;
-        let live = (!operation.state.is_over()).then(|| keep_moving(format!("/events/operations/{id}")));
+        let live = (!operation.state.is_over())
+            .then(|| keep_moving(operation.state, format!("/events/operations/{id}")));
         let name = words.name(state_words::operation_kind(operation.kind), id);
-        let badge = view! { <span id="live-state" data-live="">{states::operation(operation.state)}</span> };
-        let header = Header::new(name.clone()).under(words.title, "/staff/operations").beside(badge);
+        let header = Header::new(name.clone())
+            .under(words.title, "/staff/operations")
+            .beside(states::operation(operation.state));
         let content = view! {
-            {header.view()}
+            <div id="live-head" data-live="">{header.view()}</div>
             {refusal(&refused, &[("note", words.give_up_note)])}
             <div class="split">
                 <div class="split__main stack">
-                    {actions(&page, &refused)}
+                    <div class="stack" id="live-actions" data-live="">{actions(&page, &refused)}</div>
                     <div class="stack" id="live-main" data-live="">{steps::view(&page)} {history::for_staff(&page.events)}</div>
                 </div>
                 <aside class="split__side stack" id="live-side" data-live="">{summary(&page)}</aside>
@@ -130,7 +132,7 @@ fn give_up(page: &OperationPage, refused: &Refused) -> AnyView {
         cost: None,
     };
     view! {
-        <details open=open>
+        <details id="more-give-up" open=open>
             <summary class="link-button">{words.give_up_more}</summary>
             {confirm.around(form)}
         </details>

@@ -22,13 +22,17 @@ pub(in crate::pages) fn page() -> AnyView {
     staff_page(Place::StaffServices, async move |caller| {
         let id = id?;
         let page = engine::reads::service(&visitor::engine()?, caller, id).await?;
-        let moving = page.progress.as_ref().is_some_and(is_moving);
-        let live = moving.then(|| keep_moving(format!("/events/services/{id}")));
+        let live = page
+            .progress
+            .as_ref()
+            .filter(|progress| is_moving(progress))
+            .map(|progress| keep_moving(progress.state, format!("/events/services/{id}")));
         let name = page.card.host_name.to_string();
-        let badge = view! { <span id="live-state" data-live="">{states::service(page.card.state)}</span> };
-        let header = Header::new(name.clone()).under(texts().services.title, "/staff/services").beside(badge);
+        let header = Header::new(name.clone())
+            .under(texts().services.title, "/staff/services")
+            .beside(states::service(page.card.state));
         let content = view! {
-            {header.view()}
+            <div id="live-head" data-live="">{header.view()}</div>
             <div class="split">
                 <div class="split__main stack" id="live-main" data-live="">
                     {operation(&page)} {server(&page)} {history::for_staff(&page.events)}
