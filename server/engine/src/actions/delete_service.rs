@@ -1,12 +1,14 @@
 //! Deletes a service: when its paid period ends, or at once.
 
 use domain::access::Action;
-use domain::{Date, OperationId, OperationKind, OperationState, ServiceId, ServiceState, UserId};
+use domain::{Date, OperationId, OperationKind, ServiceId, ServiceState};
 use store::operations::{NewOperation, ONE_OPEN, Operation};
 use store::services::Service;
 use store::tariffs::DeleteMode;
-use store::{Tx, operations, purchases, services, tariffs, tasks};
+use store::{Tx, operations, purchases, services, tariffs};
 
+use super::give_up_operation;
+use super::give_up_operation::stands_still;
 use super::service_event::ServiceEvent;
 use crate::operations::DELETE_SERVICE;
 use crate::{Caller, Engine, Error, Refusal, Result};
@@ -35,7 +37,7 @@ pub async fn delete_service(engine: &Engine, caller: Caller, id: ServiceId) -> R
     caller.reach(service.client_id, Action::ManageOwnServices, Action::ManageClients)?;
     match preview(engine, &service).await? {
         DeletionPreview::OnThe(day) => schedule(engine, caller, &service, day).await,
-        DeletionPreview::AtOnce => start(engine, caller.user(), id).await.map(Deletion::Started),
+        DeletionPreview::AtOnce => start(engine, caller, id, None).await.map(Deletion::Started),
     }
 }
 
@@ -62,16 +64,25 @@ async fn schedule(engine: &Engine, caller: Caller, service: &Service, day: Date)
     Ok(Deletion::Scheduled(day))
 }
 
-/// Queues the removal of a service, unless something else is at work on it.
-pub(super) async fn start(engine: &Engine, actor: Option<UserId>, id: ServiceId) -> Result<OperationId> {
+/// Queues the removal of a service, unless something else is at work on it; with a day, only if it is still to be
+/// deleted on that day.
+pub(super) async fn start(
+    engine: &Engine,
+    caller: Caller,
+    id: ServiceId,
+    due: Option<Date>,
+) -> Result<OperationId> {
     let mut tx = engine.db().begin().await?;
     let service = services::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
     if matches!(service.state, ServiceState::Deleting | ServiceState::Deleted) {
         return Err(Refusal::AlreadyDeleted.into());
     }
+    if due.is_some_and(|today| service.delete_on.is_none_or(|on| on > today)) {
+        return Err(Refusal::NotScheduled.into());
+    }
     let latest = operations::latest_of_service(&mut tx, id).await?;
     if let Some(open) = latest.filter(|operation| !operation.state.is_over()) {
-        give_up(engine, &mut tx, actor, &open).await?;
+        give_up(engine, &mut tx, caller, &open).await?;
     }
     services::set_state(&mut tx, id, ServiceState::Deleting).await?;
     let now_ms = engine.clock().now_ms();
@@ -90,27 +101,27 @@ pub(super) async fn start(engine: &Engine, actor: Option<UserId>, id: ServiceId)
         }
         queued => queued?,
     };
-    let event = ServiceEvent::new("service.deletion_started", &service, actor);
+    let event = ServiceEvent::new("service.deletion_started", &service, caller.user());
     ServiceEvent { operation: Some(operation), ..event }.record(engine, &mut tx).await?;
     tx.commit().await?;
     engine.wake_workers();
     Ok(operation)
 }
 
-/// Ends a failed operation in favour of the deletion; one that still runs, or may have spent money, goes first.
-async fn give_up(engine: &Engine, tx: &mut Tx, actor: Option<UserId>, open: &Operation) -> Result<()> {
+/// Ends a failed operation in favour of the deletion, which gives back what was paid for a server that was never
+/// made; one that still runs, or may have spent money, goes first.
+async fn give_up(engine: &Engine, tx: &mut Tx, caller: Caller, open: &Operation) -> Result<()> {
     let busy = || Error::from(Refusal::OperationOpen { operation: open.id });
-    if open.state != OperationState::Failed {
+    if !stands_still(open) {
         return Err(busy());
     }
     let purchase = purchases::live(&mut *tx, open.id).await?;
     if purchase.is_some_and(|purchase| purchase.state.is_undecided()) {
         return Err(Refusal::PurchaseUndecided { operation: open.id }.into());
     }
-    let now_ms = engine.clock().now_ms();
-    match operations::give_up(tx, open.id, "service deleted", now_ms).await {
-        Err(store::Error::Stale(_)) => return Err(busy()),
-        given_up => given_up?,
+    match give_up_operation::end(engine, tx, caller, open, "service deleted").await {
+        // Somebody had it go on at this moment.
+        Err(Error::Refused(_)) => Err(busy()),
+        ended => ended,
     }
-    Ok(tasks::close(tx, open.id, actor, Some("service deleted"), now_ms).await?)
 }

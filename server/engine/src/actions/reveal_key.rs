@@ -1,7 +1,7 @@
 //! Shows the key of the license that serves a service, and notes who saw it.
 
-use domain::ServiceId;
 use domain::access::Action;
+use domain::{LicenseState, ServiceId};
 use secrecy::SecretString;
 use store::{licenses, services};
 
@@ -14,7 +14,9 @@ pub async fn reveal_key(engine: &Engine, caller: Caller, id: ServiceId) -> Resul
     let mut tx = engine.db().begin().await?;
     let service = services::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
     caller.reach(service.client_id, Action::ShowOwnKey, Action::ManageLicenses)?;
-    let license = licenses::of_service(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    // One on its way back keeps the trace of this service while the next one already gives it a new key.
+    let license = licenses::of_service(&mut tx, id).await?;
+    let license = license.filter(|license| license.state == LicenseState::Attached).ok_or(Error::NotFound)?;
     let key = engine.keyring().open(KEY_COLUMN, &license.key.ok_or(Error::NotFound)?)?;
     ServiceEvent::new("service.key_shown", &service, caller.user()).record(engine, &mut tx).await?;
     tx.commit().await?;

@@ -4,8 +4,8 @@ use domain::access::Action;
 use domain::operation::Note;
 use domain::price::Quote;
 use domain::{
-    ClientId, Date, LicenseId, OperationId, OperationKind, OperationState, Period, RemoteStatus, ServiceId,
-    ServiceState, StepOutcome,
+    ClientId, Date, LicenseId, LicenseState, OperationId, OperationKind, OperationState, Period,
+    RemoteStatus, ServiceId, ServiceState, StepOutcome,
 };
 use store::events::{self, Event};
 use store::licenses::License;
@@ -102,8 +102,9 @@ pub async fn service(engine: &Engine, caller: Caller, id: ServiceId) -> Result<S
         Caller::Client { .. } => Vec::new(),
         Caller::Operator | Caller::Staff { .. } => events::of_service(db, id).await?,
     };
+    let license = licenses::of_service(db, id).await?;
     Ok(ServicePage {
-        license: licenses::of_service(db, id).await?.map(license_card),
+        license: license.filter(|license| license.state == LicenseState::Attached).map(license_card),
         client_id: service.client_id,
         period: service.period,
         auto_renewal_period: service.auto_renewal_period,

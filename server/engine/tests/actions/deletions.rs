@@ -1,10 +1,13 @@
 //! Deleting services.
 
-use domain::{OperationKind, OperationState, ServiceState};
+use std::collections::BTreeSet;
+
+use domain::{IpAddress, OperationKind, OperationState, Period, ServiceState};
 use engine::actions::{Deletion, DeletionPreview, cancel_deletion, delete_service, due_deletions};
 use engine::operations::DELETE_SERVICE;
 use engine::reads::service;
 use engine::{Error, Refusal};
+use store::purchases::{self, NewPurchase};
 use store::{operations, services};
 
 use crate::support::{on_both, refusals};
@@ -85,8 +88,9 @@ async fn a_service_that_is_worked_on_is_not_deleted() {
 }
 
 #[tokio::test]
-async fn a_failed_order_can_be_deleted_at_once() {
+async fn a_failed_order_is_deleted_at_once_and_its_money_given_back() {
     on_both(async |demo| {
+        let before = demo.balance(demo.client).await;
         let id = demo.order("ispmanager 6 lite", "key").await.unwrap().service_id;
         let failed = demo.end_operation(id, "failed").await;
         let deletion = delete_service(&demo.engine, demo.client, id).await.unwrap();
@@ -94,6 +98,41 @@ async fn a_failed_order_can_be_deleted_at_once() {
         assert_ne!(started, failed);
         let failed = operations::find(demo.db(), failed).await.unwrap().unwrap();
         assert_eq!(failed.state, OperationState::GivenUp);
+        assert_eq!(services::find(demo.db(), id).await.unwrap().unwrap().state, ServiceState::Deleting);
+        assert_eq!(demo.balance(demo.client).await, before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_service_for_which_money_may_have_been_spent_waits_for_a_person() {
+    on_both(async |demo| {
+        let id = demo.order("ispmanager 6 lite", "key").await.unwrap().service_id;
+        let operation = demo.end_operation(id, "failed").await;
+        let ordered = services::find(demo.db(), id).await.unwrap().unwrap();
+        let new = NewPurchase {
+            marker: "kp-1",
+            module_id: ordered.license_server_id.unwrap(),
+            operation_id: operation,
+            service_id: id,
+            product_id: ordered.product_id.unwrap(),
+            plan_code: &ordered.plan_code.unwrap(),
+            period: Period::months(12),
+            period_choice: serde_json::json!({}),
+            address: IpAddress::parse("192.0.2.7").unwrap(),
+            license_name: "A license",
+            expected_cost_e4: None,
+            currency: "EUR",
+            business_day: demo.engine.clock().today(),
+        };
+        let mut tx = demo.db().begin().await.unwrap();
+        let intent = purchases::plan(&mut tx, &new, &BTreeSet::new(), 1).await.unwrap();
+        purchases::sending(&mut tx, intent, &BTreeSet::new(), 1, 2).await.unwrap();
+        tx.commit().await.unwrap();
+        let found = refusals(delete_service(&demo.engine, demo.client, id).await);
+        assert_eq!(found, [Refusal::PurchaseUndecided { operation }]);
+        let kept = operations::find(demo.db(), operation).await.unwrap().unwrap();
+        assert_eq!(kept.state, OperationState::Failed);
     })
     .await;
 }
