@@ -32,6 +32,11 @@ pub(crate) fn moment(ms: i64) -> String {
     texts().dates.moment(date.day(), month(date), clock_time(ms))
 }
 
+/// "24 Nov, 12:03": the business day with the machine's time of day, as events have them.
+pub(crate) fn happened(on: Date, ms: i64) -> String {
+    texts().dates.moment(on.day(), month(on), clock_time(ms))
+}
+
 /// "12:03:20", in UTC.
 pub(crate) fn clock_seconds(ms: i64) -> String {
     let time = utc(ms).time();

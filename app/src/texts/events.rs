@@ -1,6 +1,7 @@
 //! What happened, in words: for staff all of it, for a client what concerns a client.
 
 use domain::Date;
+use domain::operation::Note;
 use domain::period::alignment::PeriodChoice;
 use domain::pool::{Ranked, Refusal, Standing};
 use serde::de::DeserializeOwned;
@@ -8,7 +9,7 @@ use serde_json::Value;
 
 use super::dates::day;
 use super::operations::period_choice;
-use super::{catalogue, period_name, pool, texts};
+use super::{catalogue, notes, period_name, pool, texts};
 use crate::components::badge::Tone;
 
 catalogue! {
@@ -43,6 +44,7 @@ catalogue! {
         deletion_planned(date): "To be deleted on {date}",
         deletion_started: "Deletion began",
         deletion_canceled: "Deletion canceled",
+        needs_person: "A person is needed",
         retried: "Retried",
         given_up: "Given up",
         decided_found(id): "Decided: it is license {id}",
@@ -112,6 +114,10 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
         "service.deletion_started" => (Tone::Warn, words.deletion_started.to_owned(), None),
         "service.key_shown" => (Tone::Idle, words.key_shown.to_owned(), None),
         "service.root_password_shown" => (Tone::Idle, words.password_shown.to_owned(), None),
+        "operation.needs_person" => {
+            let note = part::<Note>(data, "note").map(|note| notes::for_staff(&note));
+            (Tone::Warn, words.needs_person.to_owned(), note)
+        }
         "operation.retried" => (Tone::Info, words.retried.to_owned(), None),
         "operation.given_up" => (Tone::Danger, words.given_up.to_owned(), note()),
         "purchase.decided_found" => (Tone::Ok, words.decided_found(text_of("remote_id")), None),

@@ -23,6 +23,9 @@ catalogue! {
         remote_fault(system, words): "{system} could not be reached or failed: {words} It is tried again by itself.",
         refused(system, words): "{system} refused. It said: {words}",
         no_access(system, words): "{system} does not let us in. It said: {words} Check the login of its processing module.",
+        several_servers(count): "VMmanager has {count} servers of the name that only this service's may have. Remove those that should not be there, then let it go on.",
+        address_occupied(address, license): "License #{license} is on {address} at the license server and cannot be used for this service; nothing is bought beside it. Move it off the address there, then let it go on.",
+        not_as_confirmed(license): "The license server confirmed a change of license #{license} and does not show it. Look at the license there, then let it go on.",
         our_fault: "Keypool could not go on because of a fault of its own; the log has the cause.",
         address_refused(address, words): "The license server refuses the address {address}. It said: {words}",
         plan_not_sold(plan): "The license server sells plan {plan} for no period that is known here.",
@@ -64,6 +67,9 @@ pub(crate) fn for_staff(note: &Note) -> String {
         Note::NoAccess { system, words: theirs } => {
             words.no_access(states::module_kind(*system), sentence(theirs))
         }
+        Note::SeveralServers { count } => words.several_servers(count),
+        Note::AddressOccupied { address, license } => words.address_occupied(address, license),
+        Note::NotAsConfirmed { license } => words.not_as_confirmed(license),
         Note::OurFault => words.our_fault.to_owned(),
         Note::AddressRefused { address, words: theirs } => words.address_refused(address, sentence(theirs)),
         Note::PlanNotSold { plan } => words.plan_not_sold(plan),
@@ -95,6 +101,9 @@ pub(crate) fn for_client(note: &Note) -> String {
         Note::AddressChangeNotBefore { date } => words.client_address(day(*date)),
         Note::Refused { .. }
         | Note::NoAccess { .. }
+        | Note::SeveralServers { .. }
+        | Note::AddressOccupied { .. }
+        | Note::NotAsConfirmed { .. }
         | Note::OurFault
         | Note::AddressRefused { .. }
         | Note::PlanNotSold { .. }

@@ -34,6 +34,8 @@ catalogue! {
         remote_busy: "It was not our turn at the license server. Try again in a moment.",
         remote_failed(words): "The license server did not answer as it should: {words}",
         rule_exists: "The license server has a rule for this case already.",
+        not_held: "This license is not held, or something is at work on it already.",
+        was_bought(license): "The license server shows license #{license} with this purchase's marker: it was bought. Say that it is this license.",
         not_scheduled: "No deletion is planned for this service.",
     }
 }
@@ -65,6 +67,8 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::NotACandidate => words.not_a_candidate.to_owned(),
         Refusal::RemoteBusy => words.remote_busy.to_owned(),
         Refusal::RemoteFailed { words: theirs } => words.remote_failed(theirs),
+        Refusal::NotHeld => words.not_held.to_owned(),
+        Refusal::WasBought { license } => words.was_bought(license),
         Refusal::RuleExists => words.rule_exists.to_owned(),
         Refusal::NotScheduled => words.not_scheduled.to_owned(),
     }

@@ -36,6 +36,7 @@ catalogue! {
         pending_text: "The server is ready. Its control panel follows as soon as its license is there.",
         progress: "Progress",
         progress_setup: "Your server is being set up",
+        progress_panel: "Your control panel is being prepared",
         progress_delete: "Your server is being deleted",
         progress_place(done, total): "{done} of {total}",
         cost: "What it costs",

@@ -12,7 +12,7 @@ mod provision_service;
 mod server;
 
 pub use context::Context;
-pub use delete_service::FIRST_STEP as DELETE_SERVICE;
+pub use delete_service::{FIRST_STEP as DELETE_SERVICE, RELEASE as RELEASE_LICENSE};
 pub use end::{End, StepError, StepResult};
 pub(crate) use license::{KEY_COLUMN, allow_purchase, facts, keep_bought, sought};
 pub use provision_service::FIRST_STEP as PROVISION_SERVICE;

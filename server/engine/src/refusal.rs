@@ -2,7 +2,7 @@
 
 use domain::email::EmailError;
 use domain::order::FieldError;
-use domain::{Money, OperationId};
+use domain::{Money, OperationId, RemoteId};
 use serde::{Deserialize, Serialize};
 
 /// One reason why an action was refused.
@@ -57,6 +57,13 @@ pub enum Refusal {
     NotFailed,
     /// Giving up needs a note.
     NoteMissing,
+    /// The license is not held, or something is at work on it.
+    NotHeld,
+    /// The license server shows the license that was bought: it need not be ordered again.
+    WasBought {
+        /// Its id there.
+        license: RemoteId,
+    },
     /// The purchase is decided already.
     NotUndecided,
     /// The license server does not list this license, it is of another plan, or it is ours already.
@@ -104,6 +111,8 @@ impl Refusal {
             | Self::NotScheduled
             | Self::NotWaiting
             | Self::NotFailed
+            | Self::NotHeld
+            | Self::WasBought { .. }
             | Self::NotUndecided
             | Self::NotACandidate
             | Self::RemoteBusy

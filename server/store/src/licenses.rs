@@ -131,17 +131,20 @@ statements! {
         WHERE module_id = $1 AND state IN ('free', 'waiting_address', 'lapsed', 'held') ORDER BY id";
     RESERVE = "UPDATE licenses SET state = 'reserved', reserved_by = $2 WHERE id = $1
         AND (state IN ('free', 'waiting_address', 'lapsed') OR (state = 'reserved' AND reserved_by = $2))";
-    PUT_BACK = "UPDATE licenses SET state = $3, reserved_by = NULL, service_id = NULL
+    PUT_BACK = "UPDATE licenses SET state = $3, reserved_by = NULL,
+        service_id = CASE WHEN $3 = 'free' THEN NULL ELSE service_id END
         WHERE id = $1 AND state = 'reserved' AND reserved_by = $2";
-    GONE = "UPDATE licenses SET state = 'gone', reserved_by = NULL WHERE id = $1";
+    GONE = "UPDATE licenses SET state = 'gone', reserved_by = NULL WHERE id = $1 AND reserved_by = $2";
     ATTACH = "UPDATE licenses SET state = 'attached', reserved_by = NULL, service_id = $3, free_since = NULL
         WHERE id = $1 AND state = 'reserved' AND reserved_by = $2";
     EXCLUDE = "UPDATE licenses SET excluded = $2, excluded_until = $3 WHERE id = $1";
     CARD = "UPDATE licenses SET name = $2, address = $3, remote_status = $4, expires_on = $5, last_ip_change = $6,
         last_key_change = $7, auto_renewal = $8, search = $9, read_at = $10 WHERE id = $1";
     KEY = "UPDATE licenses SET key_sealed = $2, key_fingerprint = $3 WHERE id = $1";
-    SET_STATE = "UPDATE licenses SET state = $2 WHERE id = $1";
-    FREE = "UPDATE licenses SET state = $2, service_id = NULL, free_since = $3, key_sealed = NULL WHERE id = $1";
+    RETURNING = "UPDATE licenses SET state = $3 WHERE id = $1 AND service_id = $2
+        AND state IN ('attached', 'releasing', 'waiting_address', 'held')";
+    END_SERVICE = "UPDATE licenses SET state = $3, service_id = NULL, free_since = $4, key_sealed = NULL
+        WHERE id = $1 AND service_id = $2 AND state IN ('attached', 'releasing', 'waiting_address')";
     KNOWN = "SELECT remote_id FROM licenses WHERE module_id = $1";
 }
 
@@ -230,20 +233,17 @@ pub async fn reserve(tx: &mut Tx, id: LicenseId, operation: OperationId) -> Resu
 
 /// Gives a reserved license back, to what it was.
 pub async fn put_back(tx: &mut Tx, id: LicenseId, operation: OperationId, to: LicenseState) -> Result<()> {
-    execute!(tx, PUT_BACK, id.get(), operation.get(), to.as_str())?;
-    Ok(())
+    one(execute!(tx, PUT_BACK, id.get(), operation.get(), to.as_str())?)
 }
 
-/// A license is no longer at the license server; a service that it served keeps the trace.
-pub async fn gone(tx: &mut Tx, id: LicenseId) -> Result<()> {
-    execute!(tx, GONE, id.get())?;
-    Ok(())
+/// A reserved license turns out to be no longer at the license server.
+pub async fn gone(tx: &mut Tx, id: LicenseId, operation: OperationId) -> Result<()> {
+    one(execute!(tx, GONE, id.get(), operation.get())?)
 }
 
 /// Makes a reserved license serve a service.
 pub async fn attach(tx: &mut Tx, id: LicenseId, operation: OperationId, service: ServiceId) -> Result<()> {
-    let touched = execute!(tx, ATTACH, id.get(), operation.get(), service.get())?;
-    if touched == 1 { Ok(()) } else { Err(Error::Stale("license")) }
+    one(execute!(tx, ATTACH, id.get(), operation.get(), service.get())?)
 }
 
 /// Keeps a license out of claims until a day, or for good.
@@ -283,16 +283,24 @@ pub async fn record_key(tx: &mut Tx, id: LicenseId, key: &Sealed, fingerprint: &
     Ok(())
 }
 
-/// Says what a license is to us, where nothing else changes.
-pub async fn set_state(tx: &mut Tx, id: LicenseId, state: LicenseState) -> Result<()> {
-    execute!(tx, SET_STATE, id.get(), state.as_str())?;
-    Ok(())
+/// Says how far a license is on its way back from a service; one that serves another by now stays as it is.
+pub async fn set_returning(tx: &mut Tx, id: LicenseId, from: ServiceId, state: LicenseState) -> Result<()> {
+    one(execute!(tx, RETURNING, id.get(), from.get(), state.as_str())?)
 }
 
-/// Ends a license's service: it is free, or lapses. The old key is forgotten.
-pub async fn end_service(tx: &mut Tx, id: LicenseId, state: LicenseState, today: Date) -> Result<()> {
-    execute!(tx, FREE, id.get(), state.as_str(), today.to_string())?;
-    Ok(())
+/// A license serves a service no longer: it is free, lapses or is gone. The old key is forgotten.
+pub async fn end_service(
+    tx: &mut Tx,
+    id: LicenseId,
+    service: ServiceId,
+    state: LicenseState,
+    today: Date,
+) -> Result<()> {
+    one(execute!(tx, END_SERVICE, id.get(), service.get(), state.as_str(), today.to_string())?)
+}
+
+fn one(touched: u64) -> Result<()> {
+    if touched == 1 { Ok(()) } else { Err(Error::Stale("license")) }
 }
 
 fn search_text(remote_id: &RemoteId, card: &Card) -> String {

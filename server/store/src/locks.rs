@@ -13,7 +13,9 @@ statements! {
 /// Takes an address for an operation; false when another one works on it.
 pub async fn take(tx: &mut Tx, address: &IpAddress, operation: OperationId) -> Result<bool> {
     execute!(&mut *tx, TAKE, address.to_string(), operation.get())?;
-    Ok(fetch_scalar!(tx, i64, HOLDER, address.to_string())? == operation.get())
+    // Between the two statements its holder may have given it back: then the next look takes it.
+    let holder = fetch_optional!(tx, (i64,), HOLDER, address.to_string())?;
+    Ok(holder == Some((operation.get(),)))
 }
 
 /// Gives back every address that an operation holds.

@@ -93,14 +93,15 @@ statements! {
     HAND_BACK = "UPDATE operations SET state = 'ready', run_at = $4, lease_owner = NULL, lease_until = NULL
         WHERE id = $1 AND state = 'running' AND lease_owner = $2 AND attempt = $3";
     GIVE_UP = "UPDATE operations SET state = 'given_up', note = $2, finished_at = $3, lease_owner = NULL,
-        lease_until = NULL WHERE id = $1 AND state IN ('failed', 'unknown')";
+        lease_until = NULL WHERE id = $1 AND (state IN ('failed', 'unknown') OR (state = 'ready' AND note IS NOT NULL))";
     RETRY = "UPDATE operations SET state = 'ready', run_at = $2, not_before = NULL, failures = 0, data = $3
-        WHERE id = $1 AND state IN ('failed', 'ready')";
+        WHERE id = $1 AND state IN ('failed', 'ready') AND attempt = $4";
     RESUME_AT = "UPDATE operations SET state = 'ready', step = $2, run_at = $3, not_before = NULL, failures = 0,
         note = NULL WHERE id = $1 AND state = 'unknown'";
     ABANDON_PLANNED = "UPDATE purchase_intents SET state = 'given_up' WHERE operation_id = $1 AND state = 'planned'";
     ABANDON_RESERVED = "UPDATE licenses SET state = 'attached', reserved_by = NULL,
         service_id = (SELECT service_id FROM operations WHERE id = $1) WHERE reserved_by = $1";
+    WAKE_WAITING = "UPDATE operations SET run_at = $2 WHERE state = 'ready' AND run_at > $2 AND note LIKE $1";
     OPEN = "SELECT COUNT(*) FROM operations WHERE state IN ('ready', 'running')";
 }
 
@@ -159,6 +160,11 @@ pub async fn due(db: impl Into<Exec<'_>>, now_ms: i64, today: Date) -> Result<i6
 /// When the next queued operation may run.
 pub async fn next_run(db: impl Into<Exec<'_>>, today: Date) -> Result<Option<i64>> {
     fetch_scalar!(db, Option<i64>, NEXT_RUN, today.to_string())
+}
+
+/// Lets every operation that waits with a note of this name look again now.
+pub async fn wake_waiting(tx: &mut Tx, note: &str, now_ms: i64) -> Result<u64> {
+    execute!(tx, WAKE_WAITING, format!("{{\"note\":\"{note}\"%"), now_ms)
 }
 
 /// How many operations will still go on by themselves.
@@ -221,7 +227,7 @@ pub async fn hand_back(db: &Db, operation: &Operation, now_ms: i64) -> Result<()
     tx.commit().await
 }
 
-/// Ends a failed or undecided operation by a person's word. A purchase that was never sent is off; a license that
+/// Ends a failed, undecided or waiting operation by a person's word. A purchase that was never sent is off; a license that
 /// was half taken stays with the service, whose deletion returns it: it may be on the service's address already.
 pub async fn give_up(tx: &mut Tx, id: OperationId, words: &str, now_ms: i64) -> Result<()> {
     let note = row::note_text(&Note::Person { words: words.to_owned() })?;
@@ -232,9 +238,10 @@ pub async fn give_up(tx: &mut Tx, id: OperationId, words: &str, now_ms: i64) -> 
     if touched == 1 { Ok(()) } else { Err(Error::Stale("operation")) }
 }
 
-/// Lets a failed operation go on from its failed step, or a waiting one look again now.
-pub async fn retry(tx: &mut Tx, id: OperationId, data: &serde_json::Value, now_ms: i64) -> Result<()> {
-    let touched = execute!(tx, RETRY, id.get(), now_ms, data.to_string())?;
+/// Lets a failed operation go on from its failed step, or a waiting one look again now; not one that went on since
+/// it was read.
+pub async fn retry(tx: &mut Tx, operation: &Operation, data: &serde_json::Value, now_ms: i64) -> Result<()> {
+    let touched = execute!(tx, RETRY, operation.id.get(), now_ms, data.to_string(), operation.attempt)?;
     if touched == 1 { Ok(()) } else { Err(Error::Stale("operation")) }
 }
 

@@ -115,9 +115,11 @@ statements! {
     UNKNOWN = "UPDATE purchase_intents SET state = 'unknown', words = $2 WHERE id = $1 AND state = 'sending'";
     GIVEN_UP = "UPDATE purchase_intents SET state = 'given_up', decided_by = $2
         WHERE id = $1 AND state IN ('planned', 'unknown')";
-    COST = "UPDATE purchase_intents SET cost_e4 = $2 WHERE id = $1";
+    SETTLE_UNTIL = "UPDATE purchase_intents SET settle_until = $2 WHERE id = $1 AND state = 'sending'";
+    MARKERS = "SELECT marker FROM purchase_intents WHERE service_id = $1 AND sent_at IS NOT NULL AND license_id IS NULL";
+    LOCK_CLIENT = "UPDATE clients SET balance = balance WHERE id = $1";
     LATELY = "SELECT COUNT(*) FROM purchase_intents p JOIN services s ON s.id = p.service_id
-        WHERE s.client_id = $1 AND p.plan_code = $2 AND p.state IN ('bought', 'sending', 'unknown')
+        WHERE s.client_id = $1 AND p.plan_code = $2 AND p.state IN ('planned', 'sending', 'unknown', 'bought')
           AND p.business_day > $3";
 }
 
@@ -201,20 +203,23 @@ pub async fn give_up(tx: &mut Tx, id: IntentId, by: Option<UserId>) -> Result<()
     one(execute!(tx, GIVEN_UP, id.get(), by.map(UserId::get))?)
 }
 
-/// Keeps what the license server says that it cost.
-pub async fn record_cost(tx: &mut Tx, id: IntentId, cost_e4: i64) -> Result<()> {
-    execute!(tx, COST, id.get(), cost_e4)?;
+/// Until when it is looked for: counted from the end of the call that got no clear answer.
+pub async fn settle_until(tx: &mut Tx, id: IntentId, until_ms: i64) -> Result<()> {
+    execute!(tx, SETTLE_UNTIL, id.get(), until_ms)?;
     Ok(())
 }
 
-/// How many purchases of a plan a client caused after a day.
-pub async fn lately(
-    db: impl Into<Exec<'_>>,
-    client: domain::ClientId,
-    plan: &PlanCode,
-    after: Date,
-) -> Result<i64> {
-    fetch_scalar!(db, i64, LATELY, client.get(), plan.as_str(), after.to_string())
+/// The markers of purchases for a service that were sent and made no license that we know of.
+pub async fn unfulfilled_markers(db: impl Into<Exec<'_>>, service: ServiceId) -> Result<BTreeSet<String>> {
+    let rows = fetch_all!(db, (String,), MARKERS, service.get())?;
+    Ok(rows.into_iter().map(|(marker,)| marker).collect())
+}
+
+/// How many purchases of a plan a client caused after a day; until the transaction ends no other one counts for the
+/// same client.
+pub async fn lately(tx: &mut Tx, client: domain::ClientId, plan: &PlanCode, after: Date) -> Result<i64> {
+    execute!(&mut *tx, LOCK_CLIENT, client.get())?;
+    fetch_scalar!(tx, i64, LATELY, client.get(), plan.as_str(), after.to_string())
 }
 
 fn one(touched: u64) -> Result<()> {

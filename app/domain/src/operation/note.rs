@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{IpAddress, ModuleKind, PlanCode};
+use crate::{IpAddress, ModuleKind, PlanCode, RemoteId};
 
 /// What a step has to say about how it ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +94,23 @@ pub enum Note {
     NoLicenseServer,
     /// A purchase has no clear answer and the license was not found: a person decides.
     PurchaseUndecided,
+    /// VMmanager has several servers of the name that only one may have.
+    SeveralServers {
+        /// How many.
+        count: usize,
+    },
+    /// A license is on the server's address that cannot be used for it.
+    AddressOccupied {
+        /// The address.
+        address: IpAddress,
+        /// The license's id at the license server.
+        license: RemoteId,
+    },
+    /// The license server confirmed a change, and shows the license otherwise.
+    NotAsConfirmed {
+        /// The license's id there.
+        license: RemoteId,
+    },
     /// Keypool itself failed: its log says how.
     OurFault,
     /// What a person wrote when closing the operation.
@@ -118,5 +135,17 @@ impl Note {
                 | Self::TurnNotCome { .. }
                 | Self::PurchaseSought
         )
+    }
+}
+
+impl Note {
+    /// Whether both say the same, whatever the details.
+    pub fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    /// Whether a person should hear of it although nothing failed.
+    pub const fn wants_person(&self) -> bool {
+        matches!(self, Self::WaitingForFunds { .. } | Self::PurchasesOff)
     }
 }

@@ -19,6 +19,17 @@ pub struct Forecast {
     pub if_release_counts: Option<Date>,
 }
 
+impl Forecast {
+    /// The forecast of a license server of which it is known whether a release counts.
+    pub const fn once_known(self, release_counts: Option<bool>) -> Self {
+        match release_counts {
+            None => self,
+            Some(true) => Self { eligible_on: self.if_release_counts, ..self },
+            Some(false) => Self { if_release_counts: self.eligible_on, ..self },
+        }
+    }
+}
+
 /// Tells from which day a license can be taken for a request: today, a later day, or never.
 pub fn forecast(facts: &LicenseFacts, request: &PoolRequest, rules: &ClaimRules) -> Forecast {
     Forecast {
@@ -105,6 +116,9 @@ mod tests {
         let forecast = of(&facts);
         assert_eq!(forecast.eligible_on, Some(date(2026, 7, 2)));
         assert_eq!(forecast.if_release_counts, Some(date(2026, 8, 3)));
+        assert_eq!(forecast.once_known(None), forecast);
+        assert_eq!(forecast.once_known(Some(false)), both(Some(date(2026, 7, 2))));
+        assert_eq!(forecast.once_known(Some(true)), both(Some(date(2026, 8, 3))));
     }
 
     #[test]

@@ -1,18 +1,18 @@
 //! A person decides what became of a purchase without a clear answer.
 
 use domain::access::Action;
+use domain::purchase::LookUp;
 use domain::{IntentState, OperationId, OperationState, RemoteId};
 use store::events::NewEvent;
 use store::licenses::{self, Acquired};
 use store::operations::Operation;
 use store::purchases::{self, Purchase};
-use store::{events, operations, products, tasks};
+use store::{events, operations, tasks};
 
 use super::give_up_operation;
+use super::look_up_purchase::{list_for, search};
 use crate::operations::{BUY_AGAIN, FOUND, keep_bought};
-use crate::remotes::calls::{self, CallFailure};
-use crate::remotes::clients::Purpose;
-use crate::remotes::license_server::{self, LicenseServer};
+use crate::remotes::license_server;
 use crate::{Caller, Engine, Error, Refusal, Result};
 
 /// What became of it.
@@ -38,7 +38,11 @@ pub async fn decide_purchase(
     // A live read, before the transaction: only what the license server gives us now may be taken.
     let row = match &decision {
         Decision::ItIs(remote_id) => Some(listed(engine, &purchase, remote_id).await?),
-        Decision::OrderAgain | Decision::GiveUp(_) => None,
+        Decision::OrderAgain => {
+            not_there(engine, &purchase).await?;
+            None
+        }
+        Decision::GiveUp(_) => None,
     };
     let mut tx = engine.db().begin().await?;
     let now_ms = engine.clock().now_ms();
@@ -81,24 +85,23 @@ async fn undecided(engine: &Engine, id: OperationId) -> Result<(Operation, Purch
 }
 
 async fn listed(engine: &Engine, purchase: &Purchase, id: &RemoteId) -> Result<billmanager::LicenseRow> {
-    let server = LicenseServer::load(engine, purchase.module_id, Purpose::Read).await?;
-    let product = products::find(engine.db(), purchase.product_id).await?.ok_or(Error::NotFound)?;
-    let prefix = license_server::prefix(&product)?;
-    let list = match calls::ask(engine, &server.remote, server.client.licenses(&prefix)).await {
-        Ok(list) => list,
-        Err(CallFailure::Store(error)) => return Err(error.into()),
-        Err(CallFailure::TurnNotCome) => return Err(Refusal::RemoteBusy.into()),
-        Err(CallFailure::Remote(error)) => {
-            return Err(Refusal::RemoteFailed { words: error.words().to_owned() }.into());
-        }
-    };
     let same_plan = |row: &billmanager::LicenseRow| {
         row.plan_code.as_deref().is_none_or(|code| code == purchase.plan_code.as_str())
     };
-    list.rows
+    list_for(engine, purchase)
+        .await?
         .into_iter()
         .find(|row| license_server::remote_id(row.id) == *id && same_plan(row))
         .ok_or_else(|| Refusal::NotACandidate.into())
+}
+
+/// Nothing is ordered again while the license server shows what was ordered.
+async fn not_there(engine: &Engine, purchase: &Purchase) -> Result<()> {
+    let rows = list_for(engine, purchase).await?.iter().map(license_server::seen).collect();
+    match search(engine, purchase, rows).await?.found {
+        LookUp::Adopt(license, _) => Err(Refusal::WasBought { license }.into()),
+        LookUp::Candidates(_) | LookUp::Nothing => Ok(()),
+    }
 }
 
 async fn give_up(tx: &mut store::Tx, purchase: &Purchase, caller: Caller) -> Result<()> {

@@ -1,15 +1,15 @@
 //! Ends an operation that cannot go on, with a note.
 
 use domain::access::Action;
-use domain::{
-    LedgerKind, LicenseState, OperationId, OperationKind, OperationState, PanelState, ServiceState,
-};
+use domain::operation::Note;
+use domain::{LicenseState, OperationId, OperationKind, OperationState, PanelState, ServiceState};
 use store::events::NewEvent;
-use store::ledger::{NewEntry, Posted};
-use store::operations::Operation;
+use store::operations::{NewOperation, Operation};
 use store::services::Service;
-use store::{Tx, events, ledger, licenses, operations, orders, purchases, services, tasks};
+use store::{Tx, events, licenses, operations, purchases, services, tasks};
 
+use super::refund::refund_undelivered;
+use crate::operations::DELETE_SERVICE;
 use crate::{Caller, Engine, Error, Refusal, Result};
 
 /// A person gives a failed operation up. What was paid is not lost by it: a client whose server was never made gets
@@ -27,8 +27,19 @@ pub async fn give_up_operation(engine: &Engine, caller: Caller, id: OperationId,
         return Err(Refusal::NotFailed.into());
     }
     end(engine, &mut tx, caller, &operation, note).await?;
+    remove_server(engine, &mut tx, &operation).await?;
     tx.commit().await?;
+    engine.wake_workers();
     Ok(())
+}
+
+/// Whether an operation failed, or waits for something that may never come.
+pub(super) fn stands_still(operation: &Operation) -> bool {
+    match operation.state {
+        OperationState::Failed => true,
+        OperationState::Ready => operation.note.as_ref().is_some_and(Note::may_last),
+        _ => false,
+    }
 }
 
 /// Ends it, and settles what it leaves behind.
@@ -68,39 +79,38 @@ async fn settle_provision(engine: &Engine, tx: &mut Tx, caller: Caller, service:
     if service.state != ServiceState::Provisioning {
         return Ok(services::set_panel_state(tx, service.id, PanelState::Released).await?);
     }
-    services::set_state(tx, service.id, ServiceState::Failed).await?;
-    let order = orders::of_service(&mut *tx, service.id).await?.ok_or(Error::NotFound)?;
-    if order.total.is_zero() {
-        return Ok(());
-    }
-    let key = format!("refund-{}", order.id);
-    let entry = NewEntry {
-        client_id: service.client_id,
-        kind: LedgerKind::Refund,
-        amount: order.total,
-        reason: "The server could not be made",
-        author_id: caller.user(),
-        order_id: Some(order.id),
-        service_id: Some(service.id),
-        one_time_key: Some(&key),
-        created_at_ms: engine.clock().now_ms(),
-        business_day: engine.clock().today(),
-    };
-    match ledger::post(tx, &entry).await? {
-        Posted::Posted => Ok(()),
-        // A client has one currency, and a refund only adds.
-        Posted::NotCovered => Err(Error::NotFound),
-    }
+    refund_undelivered(engine, tx, caller.user(), service).await?;
+    Ok(services::set_state(tx, service.id, ServiceState::Failed).await?)
 }
 
+/// A server that was asked for and never delivered may be there: it goes, and with it whatever license it got.
+async fn remove_server(engine: &Engine, tx: &mut Tx, ended: &Operation) -> Result<()> {
+    let service = services::find(&mut *tx, ended.service_id).await?.ok_or(Error::NotFound)?;
+    let is_left = service.state == ServiceState::Failed && service.vm_requested_at_ms.is_some();
+    if ended.kind != OperationKind::ProvisionService || !is_left {
+        return Ok(());
+    }
+    services::set_state(tx, service.id, ServiceState::Deleting).await?;
+    let new = NewOperation {
+        kind: OperationKind::DeleteService,
+        service_id: service.id,
+        step: DELETE_SERVICE,
+        data: serde_json::json!({}),
+        run_at_ms: engine.clock().now_ms(),
+    };
+    operations::enqueue(tx, &new).await?;
+    Ok(())
+}
+
+/// A license that cannot be returned now is held until staff return it.
 async fn settle_deletion(tx: &mut Tx, service: &Service) -> Result<()> {
     if service.state == ServiceState::Deleting {
         services::set_state(tx, service.id, ServiceState::Failed).await?;
     }
     if let Some(license) = licenses::of_service(&mut *tx, service.id).await?
-        && matches!(license.state, LicenseState::Releasing | LicenseState::WaitingAddress)
+        && license.state != LicenseState::Reserved
     {
-        licenses::set_state(tx, license.id, LicenseState::Held).await?;
+        licenses::set_returning(tx, license.id, service.id, LicenseState::Held).await?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Looks for the license of an undecided purchase again, for the person who decides.
 
+use billmanager::LicenseRow;
 use domain::access::Action;
 use domain::purchase::{LookUp, SeenLicense, look_up};
 use domain::{ModuleId, OperationId, RemoteId};
@@ -58,6 +59,15 @@ impl SavedLookUp {
 pub async fn look_up_purchase(engine: &Engine, caller: Caller, id: OperationId) -> Result<()> {
     caller.may(Action::DecideOperations)?;
     let purchase = purchases::live(engine.db(), id).await?.ok_or(Error::NotFound)?;
+    let rows = list_for(engine, &purchase).await?.iter().map(license_server::seen).collect();
+    let saved = search(engine, &purchase, rows).await?;
+    let mut tx = engine.db().begin().await?;
+    saved.keep(&mut tx, purchase.module_id, id, engine.clock().now_ms()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// What the license server lists now, for a purchase's kind of license.
+pub(super) async fn list_for(engine: &Engine, purchase: &Purchase) -> Result<Vec<LicenseRow>> {
     let server = LicenseServer::load(engine, purchase.module_id, Purpose::Read).await?;
     let product = products::find(engine.db(), purchase.product_id).await?.ok_or(Error::NotFound)?;
     let prefix = license_server::prefix(&product)?;
@@ -69,14 +79,14 @@ pub async fn look_up_purchase(engine: &Engine, caller: Caller, id: OperationId) 
             return Err(Refusal::RemoteFailed { words: error.words().to_owned() }.into());
         }
     };
-    let rows: Vec<_> = list.rows.iter().map(license_server::seen).collect();
-    let saved = search(engine, &purchase, rows).await?;
-    let mut tx = engine.db().begin().await?;
-    saved.keep(&mut tx, purchase.module_id, id, engine.clock().now_ms()).await?;
-    Ok(tx.commit().await?)
+    Ok(list.rows)
 }
 
-async fn search(engine: &Engine, purchase: &Purchase, rows: Vec<SeenLicense>) -> Result<SavedLookUp> {
+pub(super) async fn search(
+    engine: &Engine,
+    purchase: &Purchase,
+    rows: Vec<SeenLicense>,
+) -> Result<SavedLookUp> {
     let known = licenses::known(engine.db(), purchase.module_id).await?.into_iter().collect();
     let found = look_up(&sought(purchase), &purchase.snapshot, &rows, &known);
     Ok(SavedLookUp::new(found, rows))

@@ -19,7 +19,7 @@ pub async fn retry_operation(engine: &Engine, caller: Caller, id: OperationId) -
         allow_purchase(&mut data);
     }
     let now_ms = engine.clock().now_ms();
-    match operations::retry(&mut tx, id, &data, now_ms).await {
+    match operations::retry(&mut tx, &operation, &data, now_ms).await {
         Err(store::Error::Stale(_)) => return Err(Refusal::NotWaiting.into()),
         retried => retried?,
     }

@@ -93,7 +93,11 @@ impl Context {
         call: impl Future<Output = sendonce::Called<T, E>>,
     ) -> std::result::Result<T, CallFailure<E>> {
         let turn = self.turn(remote).await?.ok_or(CallFailure::TurnNotCome)?;
-        self.begin().await?.commit().await?;
+        let renewed = async { self.begin().await?.commit().await }.await;
+        if let Err(error) = renewed {
+            calls::give_back(&self.engine, turn).await;
+            return Err(error.into());
+        }
         self.ask_in(turn, call).await
     }
 
@@ -110,7 +114,7 @@ impl Context {
         call: impl Future<Output = sendonce::Called<T, E>>,
     ) -> std::result::Result<T, CallFailure<E>> {
         let site = CallSite { operation: Some(self.operation.id), step: Some(&self.operation.step) };
-        let (result, log) = calls::make(&self.engine, turn, site, call).await?;
+        let (result, log) = calls::make(&self.engine, turn, site, call).await;
         self.calls.extend(log);
         result.map_err(CallFailure::Remote)
     }

@@ -5,9 +5,10 @@ use crate::Error;
 
 /// The step that it begins with.
 pub const FIRST_STEP: &str = "remove_server";
+/// The step that it begins with where the server is gone already.
+pub const RELEASE: &str = "release_look";
 
 const AWAIT_REMOVAL: &str = "await_removal";
-const LOOK: &str = "release_look";
 const POWER: &str = "release_suspend";
 const NAME: &str = "release_rename";
 const ADDRESS: &str = "release_address";
@@ -18,12 +19,12 @@ pub(super) async fn run(context: &mut Context) -> StepResult {
     let step = context.operation.step.clone();
     match step.as_str() {
         FIRST_STEP => server::remove_server(context, AWAIT_REMOVAL).await,
-        AWAIT_REMOVAL => server::await_removal(context, LOOK).await,
-        LOOK => license::look_before_release(context, POWER).await,
+        AWAIT_REMOVAL => server::await_removal(context, RELEASE).await,
+        RELEASE => license::look_before_release(context, POWER).await,
         POWER => license::free_power(context, NAME).await,
         NAME => license::free_name(context, ADDRESS).await,
         ADDRESS => license::free_address(context, MARKER).await,
-        MARKER => license::free_marker(context).await,
+        MARKER => license::free_marker(context, NAME).await,
         _ => Err(Error::UnknownStep(step).into()),
     }
 }

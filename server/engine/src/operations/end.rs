@@ -52,6 +52,8 @@ pub enum Until {
     Day(Date),
     /// Something went wrong that time may cure.
     Retry,
+    /// The same, for the n-th time by the step's own count.
+    Try(u32),
     /// A person has to mend something and let it go on.
     Mended,
     /// A person has to decide what is true.

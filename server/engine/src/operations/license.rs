@@ -1,5 +1,6 @@
 //! Getting a license onto a server's address, and off it again.
 
+mod address_wait;
 mod apply;
 mod await_key;
 mod buy;
@@ -7,7 +8,9 @@ mod choose;
 mod claim;
 mod data;
 mod facts;
+mod fit;
 mod found;
+mod missing;
 mod put_back;
 mod release;
 mod seek;
@@ -16,6 +19,7 @@ pub(super) use await_key::await_key;
 pub(super) use buy::buy;
 pub(super) use choose::{Chosen, choose};
 pub(super) use claim::{change_address, change_key, check_card, rename, resume};
+pub(super) use fit::fit;
 pub(super) use put_back::put_back;
 pub(super) use release::{free_address, free_marker, free_name, free_power, look_before_release};
 pub(super) use seek::seek;

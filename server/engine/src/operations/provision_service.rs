@@ -16,7 +16,7 @@ pub const FIRST_STEP: &str = "create_server";
 /// The step at which it goes on after "it was not bought: order again".
 pub const BUY_AGAIN: &str = CHOOSE;
 /// The step at which it goes on after "it is license #N".
-pub const FOUND: &str = AWAIT_KEY;
+pub const FOUND: &str = FIT;
 
 pub(super) const CHOOSE: &str = "choose_license";
 const AWAIT_SERVER: &str = "await_server";
@@ -29,6 +29,7 @@ const CLAIM_RESUME: &str = "claim_resume";
 const PUT_BACK: &str = "put_back";
 const BUY: &str = "buy_license";
 const SEEK: &str = "seek_license";
+const FIT: &str = "fit_license";
 const AWAIT_KEY: &str = "await_key";
 const DELIVER: &str = "deliver";
 
@@ -39,7 +40,7 @@ pub(super) async fn run(context: &mut Context) -> StepResult {
     let step = context.operation.step.clone();
     match step.as_str() {
         FIRST_STEP => server::create_server(context, AWAIT_SERVER).await,
-        AWAIT_SERVER => server::await_server(context, READ_ADDRESS).await,
+        AWAIT_SERVER => server::await_server(context, READ_ADDRESS, FIRST_STEP).await,
         READ_ADDRESS => {
             // No panel, no license server: not a single request goes there.
             let next = if context.service.plan_code.is_some() { CHOOSE } else { DELIVER };
@@ -54,6 +55,7 @@ pub(super) async fn run(context: &mut Context) -> StepResult {
         PUT_BACK => license::put_back(context, CHOOSE, CLAIM_RESUME).await,
         BUY => license::buy(context, CHOOSE, &CHOSEN).await,
         SEEK => license::seek(context, CHOOSE, &CHOSEN).await,
+        FIT => license::fit(context, AWAIT_KEY).await,
         AWAIT_KEY => license::await_key(context, DELIVER).await,
         DELIVER => {
             let mut tx = context.begin().await?;

@@ -55,7 +55,7 @@ pub async fn pool(engine: &Engine, caller: Caller) -> Result<PoolPage> {
         rows.push(PoolRow {
             days_left: license.card.expires_on.map(|on| days_between(*today, on)),
             eligibility: eligibility(&facts, &request, rules),
-            forecast: forecast(&facts, &request, rules),
+            forecast: forecast(&facts, &request, rules).once_known(settings.release_counts_as_change),
             product: product.name.clone(),
             module: module.clone(),
             license,

@@ -32,7 +32,7 @@ pub enum CallFailure<E> {
     /// It was not our turn; nothing was sent.
     #[error("it is not our turn at this remote system")]
     TurnNotCome,
-    /// Our own database failed, or the lease was lost; nothing was sent.
+    /// Our own database failed, or the lease was lost, before anything was sent.
     #[error(transparent)]
     Store(#[from] store::Error),
     /// The remote system, or the way to it.
@@ -94,12 +94,11 @@ pub async fn make<T, E>(
     turn: Turn,
     site: CallSite<'_>,
     call: impl Future<Output = Called<T, E>>,
-) -> store::Result<(Result<T, E>, Vec<RemoteCall>)> {
+) -> (Result<T, E>, Vec<RemoteCall>) {
     let started_at_ms = engine.clock().now_ms();
     let called = call.await;
-    if let Some(holder) = &turn.holder {
-        slots::give(engine.db(), turn.module_id, holder).await?;
-    }
+    let module_id = turn.module_id;
+    give_back(engine, turn).await;
     let mut at_ms = started_at_ms;
     let mut log = Vec::with_capacity(called.records.len());
     for record in called.records {
@@ -116,7 +115,7 @@ pub async fn make<T, E>(
             }
         };
         log.push(RemoteCall {
-            module_id: turn.module_id,
+            module_id,
             operation_id: site.operation,
             step: site.step.map(str::to_owned),
             function: record.function,
@@ -128,7 +127,15 @@ pub async fn make<T, E>(
         });
         at_ms += duration_ms;
     }
-    Ok((called.result, log))
+    (called.result, log)
+}
+
+/// Gives a turn back. Should that fail, it ends by itself: what the remote system answered matters more.
+pub async fn give_back(engine: &Engine, turn: Turn) {
+    let Some(holder) = turn.holder else { return };
+    if let Err(error) = slots::give(engine.db(), turn.module_id, &holder).await {
+        tracing::warn!(error = &error as &dyn std::error::Error, "remote.turn_not_given_back");
+    }
 }
 
 /// A live call for a person: in turn, logged at once.
@@ -141,7 +148,7 @@ pub async fn ask<T, E>(
     let turn = take_turn(engine, remote, settings.read_timeout, settings.read_timeout)
         .await?
         .ok_or(CallFailure::TurnNotCome)?;
-    let (result, log) = make(engine, turn, CallSite::default(), call).await?;
+    let (result, log) = make(engine, turn, CallSite::default(), call).await;
     let mut tx = engine.db().begin().await?;
     for call in &log {
         remote_calls::record(&mut tx, call).await?;

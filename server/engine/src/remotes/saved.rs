@@ -3,7 +3,7 @@
 use domain::{ModuleId, Period, PlanCode, RemoteMoney};
 use serde::{Deserialize, Serialize};
 use store::price_list::PriceListRow;
-use store::{module_reads, price_list};
+use store::{module_reads, operations, price_list};
 
 use super::calls::{self, CallFailure};
 use super::clients::Purpose;
@@ -22,6 +22,22 @@ pub const SYSTEMS: &str = "systems";
 pub struct SavedBalance {
     /// Amounts as text with their currency, as sent.
     pub amounts: Vec<RemoteMoney>,
+}
+
+impl SavedBalance {
+    /// All projects together, to see whether it rose.
+    fn total_e4(&self) -> i64 {
+        self.amounts.iter().map(|amount| amount.e4()).sum()
+    }
+}
+
+/// Money came: what waits for it looks again now.
+async fn wake_waiting_for_funds(engine: &Engine) -> Result<()> {
+    let mut tx = engine.db().begin().await?;
+    operations::wake_waiting(&mut tx, "waiting_for_funds", engine.clock().now_ms()).await?;
+    tx.commit().await?;
+    engine.wake_workers();
+    Ok(())
 }
 
 /// How many plan codes a price list had.
@@ -46,6 +62,7 @@ pub async fn refresh_balance(engine: &Engine, module: ModuleId) -> Result<()> {
     let answer = calls::ask(engine, &server.remote, server.client.balance()).await;
     match answer {
         Ok(balance) => {
+            let before = module_reads::find(engine.db(), module, BALANCE).await?.and_then(|read| read.value);
             let amounts = balance.rows.iter().map(|row| {
                 let currency = row
                     .balance
@@ -55,7 +72,13 @@ pub async fn refresh_balance(engine: &Engine, module: ModuleId) -> Result<()> {
                     .unwrap_or(server.settings.currency);
                 RemoteMoney::new(row.balance.ten_thousandths, currency)
             });
-            keep(engine, module, BALANCE, &SavedBalance { amounts: amounts.collect() }).await
+            let now = SavedBalance { amounts: amounts.collect() };
+            keep(engine, module, BALANCE, &now).await?;
+            let before = before.and_then(|(value, _)| serde_json::from_value(value).ok());
+            if before.is_some_and(|before: SavedBalance| now.total_e4() > before.total_e4()) {
+                wake_waiting_for_funds(engine).await?;
+            }
+            Ok(())
         }
         Err(failure) => keep_failure(engine, module, BALANCE, failure, billmanager::Error::words).await,
     }

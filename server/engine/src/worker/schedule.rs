@@ -41,7 +41,11 @@ pub async fn housekeeping(engine: &Engine) -> Result<()> {
         if module.state == ModuleState::Active
             && tried_ms.is_none_or(|at_ms| at_ms + SAVED_READ_AGE_MS < now_ms)
         {
-            refresh(engine, &module).await?;
+            // One module that is not set up right must not keep the others from being read.
+            if let Err(error) = refresh(engine, &module).await {
+                tracing::error!(module = %module.id, error = &error as &dyn std::error::Error,
+                    "module.refresh_failed: {}", module.id);
+            }
         }
     }
     Ok(())

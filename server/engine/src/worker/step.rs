@@ -92,6 +92,7 @@ async fn next(context: &mut Context, mut tx: Tx, log: i64, step: &'static str) -
         note: None,
         finished_at_ms: None,
     };
+    tasks::close(&mut tx, context.operation.id, None, None, context.now_ms()).await?;
     end(context, &mut tx, log, StepOutcome::Done, &advance).await?;
     Ok(tx.commit().await?)
 }
@@ -123,11 +124,22 @@ struct Standing {
     failures: i64,
 }
 
-fn standing(operation: &Operation, until: Until) -> Standing {
-    let failures = operation.failures + 1;
+/// After so many looks at the same wait (some 15 minutes) a person is told; the wait goes on.
+const PATIENCE: i64 = 180;
+
+fn standing(operation: &Operation, stop: &Stop) -> Standing {
+    // Another reason starts its own count: a wait does not use up the tries of a failure.
+    let is_same = operation.note.as_ref().is_some_and(|note| note.is_like(&stop.note));
+    let failures = if is_same { operation.failures + 1 } else { 1 };
     let attempt = u32::try_from(failures).unwrap_or(u32::MAX);
     let still = |state, outcome| Standing { state, outcome, delay_seconds: 0, not_before: None, failures };
-    match until {
+    let retry = |attempt| match Schedule::TRANSIENT.next_delay(attempt) {
+        Some(delay_seconds) => {
+            Standing { delay_seconds, ..still(OperationState::Ready, StepOutcome::Transient) }
+        }
+        None => still(OperationState::Failed, StepOutcome::Permanent),
+    };
+    match stop.until {
         Until::LookAgain(schedule) => Standing {
             delay_seconds: schedule.next_delay(attempt).unwrap_or_default(),
             ..still(OperationState::Ready, StepOutcome::Waiting)
@@ -135,26 +147,28 @@ fn standing(operation: &Operation, until: Until) -> Standing {
         Until::Day(day) => {
             Standing { not_before: Some(day), ..still(OperationState::Ready, StepOutcome::Waiting) }
         }
-        Until::Retry => match Schedule::TRANSIENT.next_delay(attempt) {
-            Some(delay_seconds) => {
-                Standing { delay_seconds, ..still(OperationState::Ready, StepOutcome::Transient) }
-            }
-            None => still(OperationState::Failed, StepOutcome::Permanent),
-        },
+        Until::Retry => retry(attempt),
+        Until::Try(attempt) => retry(attempt),
         Until::Mended => still(OperationState::Failed, StepOutcome::Permanent),
         Until::Decided => still(OperationState::Unknown, StepOutcome::Unknown),
     }
 }
 
 async fn stand(context: &mut Context, log: i64, stop: Stop) -> Result<()> {
-    let standing = standing(&context.operation, stop.until);
+    let standing = standing(&context.operation, &stop);
     let mut tx = match stop.tx {
         Some(tx) => tx,
         None => context.begin().await?,
     };
     let needs_person = matches!(standing.state, OperationState::Failed | OperationState::Unknown);
-    if stop.note.may_last() {
+    let is_waiting = matches!(stop.until, Until::LookAgain(_));
+    let is_impatient = is_waiting && standing.failures >= PATIENCE;
+    if stop.note.may_last() || is_impatient {
         kinds::stand_still(context, &mut tx).await?;
+    }
+    if is_impatient || (is_waiting && stop.note.wants_person()) {
+        let (id, service, now_ms) = (context.operation.id, context.operation.service_id, context.now_ms());
+        tasks::raise(&mut tx, id, service, &stop.note, now_ms).await?;
     }
     if needs_person {
         let (id, service, now_ms) = (context.operation.id, context.operation.service_id, context.now_ms());
@@ -165,15 +179,13 @@ async fn stand(context: &mut Context, log: i64, stop: Stop) -> Result<()> {
     }
     let second_ms = millis(context.engine().settings().schedule_second);
     let step = stop.step.map_or_else(|| context.operation.step.clone(), str::to_owned);
-    // Another step's failures are its own.
-    let failures = if step == context.operation.step { standing.failures } else { 0 };
     let advance = Advance {
         state: standing.state,
         step: &step,
         data: &context.operation.data.clone(),
         run_at_ms: context.now_ms() + standing.delay_seconds.saturating_mul(second_ms),
         not_before: standing.not_before,
-        failures,
+        failures: standing.failures,
         note: Some(&stop.note),
         finished_at_ms: None,
     };

@@ -5,6 +5,7 @@ use domain::RemoteId;
 use domain::operation::Note;
 use store::products::Product;
 
+use super::missing::confirm_missing;
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, StepError};
 use crate::remotes::calls::CallFailure;
@@ -29,7 +30,7 @@ pub enum Applied {
     Done,
     /// The license server refused it clearly.
     Refused(Verdict),
-    /// The license is not there.
+    /// The license is not there, and is not listed either.
     Missing,
 }
 
@@ -57,7 +58,10 @@ pub async fn apply(
         Err(failure) => return Err(failure.into()),
     };
     match verdict {
-        Verdict::Missing(_) => Ok(Applied::Missing),
+        Verdict::Missing(_) => {
+            confirm_missing(context, server, product, id).await?;
+            Ok(Applied::Missing)
+        }
         Verdict::Refused(_) | Verdict::AddressRefused(_) | Verdict::NoAnswer(_) => {
             let card = match context.ask(&server.remote, client.card(&prefix, license)).await {
                 Ok(card) => card,

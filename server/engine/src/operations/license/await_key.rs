@@ -4,7 +4,7 @@ use domain::RemoteStatus;
 use domain::operation::Note;
 use domain::retry::Schedule;
 use secrecy::ExposeSecret;
-use store::{licenses, products, tasks};
+use store::{licenses, products};
 
 use super::data::{Data, fingerprint};
 use super::found;
@@ -12,9 +12,6 @@ use crate::Error;
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepResult};
 use crate::remotes::license_server;
-
-/// After so many seconds of the schedules a person is told that the key does not come; the wait goes on.
-const PATIENCE_SECONDS: i64 = 15 * 60;
 
 /// The key is made some time after the order or the change (`docs/protocols/billmanager.md §2.3`).
 pub(in crate::operations) async fn await_key(context: &mut Context, next: &'static str) -> StepResult {
@@ -25,21 +22,17 @@ pub(in crate::operations) async fn await_key(context: &mut Context, next: &'stat
     let prefix = license_server::prefix(&product)?;
     let id = license_server::license_id(&license.remote_id)?;
     let card = context.ask(&server.remote, server.client.card(&prefix, id)).await?;
-    let mut data: Data = context.data()?;
+    let data: Data = context.data()?;
     let old_key = data.claim.as_ref().filter(|claim| claim.new_key).and_then(|claim| claim.old_key.clone());
     let key = card.key.as_ref().filter(|key| Some(fingerprint(key.expose_secret())) != old_key);
 
     let mut tx = context.begin().await?;
     let shown = found::record(context, &mut tx, &license, license_server::card(&card.license)?).await?;
+    if Some(shown.address) != context.service.address {
+        let note = Note::NotAsConfirmed { license: license.remote_id.clone() };
+        return Ok(Stop::new(note, Until::Mended).with(tx).end());
+    }
     let Some(key) = key.filter(|_| shown.status == RemoteStatus::Active) else {
-        let since = *data.key_awaited_since_ms.get_or_insert(context.now_ms());
-        context.set_data(&data)?;
-        let second = crate::remotes::calls::millis(context.engine().settings().schedule_second);
-        if context.now_ms() > since + PATIENCE_SECONDS * second {
-            let (operation, service) = (context.operation.id, context.service.id);
-            tasks::raise(&mut tx, operation, service, &Note::KeyBeingMade, context.now_ms()).await?;
-            crate::operations::stand_still(context, &mut tx).await?;
-        }
         return Ok(Stop::new(Note::KeyBeingMade, Until::LookAgain(Schedule::REMOTE_TASK)).with(tx).end());
     };
     found::record_key(context, &mut tx, license.id, key).await?;

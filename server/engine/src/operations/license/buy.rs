@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use billmanager::{OrderRequest, Ordered};
+use billmanager::{ErrorKind, OrderRequest, Ordered};
 use domain::operation::Note;
 use domain::retry::Schedule;
 use domain::{IntentState, ModuleKind, RemoteId};
@@ -14,7 +14,7 @@ use super::{Chosen, found};
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepError, StepResult};
 use crate::remotes::Verdict;
-use crate::remotes::calls::{CallFailure, millis};
+use crate::remotes::calls::{self, CallFailure, millis};
 use crate::remotes::license_server::{self, LicenseServer};
 use crate::{Error, Result};
 
@@ -47,12 +47,20 @@ pub(in crate::operations) async fn buy(
         let note = Note::TurnNotCome { system: ModuleKind::Billmanager };
         StepError::from(Stop::new(note, Until::LookAgain(Schedule::REMOTE_TASK)))
     })?;
-    let mut tx = context.begin().await?;
-    let settle_until = context.now_ms() + millis(server.settings.settle);
+    let mut tx = match context.begin().await {
+        Ok(tx) => tx,
+        Err(error) => {
+            calls::give_back(context.engine(), turn).await;
+            return Err(error.into());
+        }
+    };
+    // Should the process die now, the call may still run for as long as a call may.
+    let longest = millis(context.engine().settings().remote_timeout);
+    let settle_until = context.now_ms() + longest + millis(server.settings.settle);
     purchases::sending(&mut tx, purchase.id, &snapshot, context.now_ms(), settle_until).await?;
     tx.commit().await?;
     let answer = context.ask_in(turn, server.client.order(&request)).await;
-    answered(context, &purchase, answer, choose, steps).await
+    answered(context, &purchase, &server, answer, choose, steps).await
 }
 
 async fn snapshot(
@@ -66,6 +74,7 @@ async fn snapshot(
     }
     let prefix = license_server::prefix(product)?;
     let list = context.ask(&server.remote, server.client.licenses(&prefix)).await?;
+    found::usable(context, purchase.module_id, &list).await?;
     Ok(list.rows.iter().map(|row| license_server::remote_id(row.id)).collect())
 }
 
@@ -84,6 +93,7 @@ fn request(purchase: &Purchase, product: &Product) -> Result<OrderRequest> {
 async fn answered(
     context: &mut Context,
     purchase: &Purchase,
+    server: &LicenseServer,
     answer: std::result::Result<Ordered, CallFailure<billmanager::Error>>,
     choose: &'static str,
     steps: &Chosen,
@@ -96,14 +106,12 @@ async fn answered(
             return Ok(End::Next { tx, step: steps.await_key });
         }
         // Confirmed, without the id: it is found by its marker.
-        Ok(Ordered { id: None }) => {
-            return Ok(End::Next { tx: context.begin().await?, step: steps.seek });
-        }
-        Err(CallFailure::Remote(error)) => Verdict::from(&error),
+        Ok(Ordered { id: None }) => return seek(context, purchase, server, steps.seek).await,
+        Err(CallFailure::Remote(error)) => of_order(&error),
         Err(failure) => return Err(failure.into()),
     };
     if let Verdict::NoAnswer(_) = verdict {
-        return Ok(End::Next { tx: context.begin().await?, step: steps.seek });
+        return seek(context, purchase, server, steps.seek).await;
     }
     let mut tx = context.begin().await?;
     purchases::refused(&mut tx, purchase.id, verdict.words()).await?;
@@ -113,7 +121,34 @@ async fn answered(
         Verdict::AddressRefused(words) => {
             Stop::new(Note::AddressRefused { address: purchase.address, words }, Until::Mended)
         }
+        Verdict::Later(words) => {
+            let note = Note::RemoteFault { system: ModuleKind::Billmanager, words };
+            let tries = purchases::of_operation(&mut tx, context.operation.id).await?.len();
+            Stop::new(note, Until::Try(u32::try_from(tries).unwrap_or(u32::MAX)))
+        }
         verdict => Stop::from(verdict),
     };
     Ok(stop.at(choose).with(tx).end())
+}
+
+/// What a failed order means. "Exists" may speak of our own marker, and "an operation is running" of our own order:
+/// both are looked into before anything is sent again.
+fn of_order(error: &billmanager::Error) -> Verdict {
+    match error.kind() {
+        ErrorKind::Exists | ErrorKind::Busy => Verdict::NoAnswer(error.words().to_owned()),
+        _ => Verdict::from(error),
+    }
+}
+
+/// From here on it is looked for, for the settle time.
+async fn seek(
+    context: &mut Context,
+    purchase: &Purchase,
+    server: &LicenseServer,
+    next: &'static str,
+) -> StepResult {
+    let mut tx = context.begin().await?;
+    let until_ms = context.now_ms() + millis(server.settings.settle);
+    purchases::settle_until(&mut tx, purchase.id, until_ms).await?;
+    Ok(End::Next { tx, step: next })
 }

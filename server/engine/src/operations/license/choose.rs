@@ -12,7 +12,7 @@ use jiff::ToSpan;
 use store::licenses::{self, License};
 use store::products::{self, Product};
 use store::purchases::{self, NewPurchase};
-use store::{alignment_rules, price_list};
+use store::{alignment_rules, locks, price_list};
 use uuid::Uuid;
 
 use super::data::{Claim, Data};
@@ -56,13 +56,16 @@ pub(in crate::operations) async fn choose(context: &mut Context, chosen: &Chosen
     let wanted = wanted(context).await?;
     let prefix = license_server::prefix(&wanted.product)?;
     let list = context.ask(&wanted.server.remote, wanted.server.client.licenses(&prefix)).await?;
-    if !list.is_complete() {
-        let words = "its list of licenses came incomplete".to_owned();
-        let note = Note::RemoteFault { system: domain::ModuleKind::Billmanager, words };
-        return Ok(Stop::new(note, Until::Retry).end());
-    }
+    found::usable(context, wanted.module, &list).await?;
     let mut tx = context.begin().await?;
+    if !locks::take(&mut tx, &wanted.address, context.operation.id).await? {
+        let busy = Note::AddressBusy { address: wanted.address };
+        return Ok(Stop::new(busy, Until::LookAgain(Schedule::REMOTE_TASK)).end());
+    }
     found::refresh(context, &mut tx, wanted.module, &list.rows).await?;
+    if found::late_arrival(context, &mut tx, wanted.module, &wanted.product, &list.rows).await? {
+        return Ok(End::Next { tx, step: chosen.await_key });
+    }
     found::import_on_address(context, &mut tx, &wanted.server, &wanted.product, wanted.address, &list.rows)
         .await?;
     let candidates = licenses::candidates(&mut tx, wanted.module, wanted.product.id).await?;
@@ -75,6 +78,10 @@ pub(in crate::operations) async fn choose(context: &mut Context, chosen: &Chosen
     if !ranking.is_empty() {
         let data = serde_json::json!({ "ranking": ranking });
         context.happened(&mut tx, "pool.none_eligible", None, data).await?;
+    }
+    if let Some(license) = found::occupant(&wanted.product, wanted.address, &list.rows) {
+        let note = Note::AddressOccupied { address: wanted.address, license };
+        return Ok(Stop::new(note, Until::Mended).with(tx).end());
     }
     plan(context, tx, &wanted, &list.rows, chosen.buy).await
 }
@@ -106,6 +113,8 @@ fn ranking(context: &Context, wanted: &Wanted, candidates: &[License]) -> Vec<Ra
     // What stayed on another address is no candidate; on this address it is the first.
     let facts: Vec<_> = candidates
         .iter()
+        // A trial is served by a trial, and no trial is in the pool.
+        .filter(|_| !context.service.period.is_trial())
         .filter(|license| {
             matches!(license.state, LicenseState::Free | LicenseState::Reserved)
                 || license.card.address == wanted.address
@@ -137,8 +146,10 @@ async fn claim(
         old_key: None,
         is_active: false,
         refused: None,
+        is_stuck: false,
     };
-    context.set_data(&Data { claim: Some(claim), ..Data::default() })?;
+    let data: Data = context.data()?;
+    context.set_data(&Data { claim: Some(claim), ..data })?;
     let data = serde_json::json!({ "standing": place.standing });
     context.happened(&mut tx, "license.reserved", Some(place.id), data).await?;
     Ok(End::Next { tx, step: next })

@@ -9,8 +9,10 @@ use store::products::{self, Product};
 
 use super::apply::{Applied, Change, apply};
 use super::data::{Claim, Data, fingerprint};
+use super::missing::confirm_missing;
 use super::{facts, found};
 use crate::Error;
+use crate::operations::provision_service::CHOOSE;
 use crate::operations::{Context, End, StepError, StepResult};
 use crate::remotes::Verdict;
 use crate::remotes::calls::CallFailure;
@@ -46,6 +48,7 @@ pub(in crate::operations) async fn check_card(
     let card = match context.ask(&server.remote, server.client.card(&prefix, id)).await {
         Ok(card) => card,
         Err(CallFailure::Remote(error)) if matches!(Verdict::from(&error), Verdict::Missing(_)) => {
+            confirm_missing(context, &server, &product, &license.remote_id).await?;
             return lost(context, license, choose).await;
         }
         Err(failure) => return Err(failure.into()),
@@ -65,9 +68,12 @@ pub(in crate::operations) async fn check_card(
     if let Eligibility::Refused(refusals) = eligibility(&facts, &request, &server.settings.claim_rules) {
         let was = if license.card.status == RemoteStatus::Deleted { LicenseState::Gone } else { claim.was };
         licenses::put_back(&mut tx, license.id, context.operation.id, was).await?;
-        let data = serde_json::json!({ "refusals": refusals });
-        context.happened(&mut tx, "license.not_as_kept", Some(license.id), data).await?;
-        context.set_data(&Data::default())?;
+        // The list may go on saying otherwise: another look at it today would lead here again.
+        let tomorrow = server.today.tomorrow().ok();
+        licenses::exclude(&mut tx, license.id, "its card does not say what the list says", tomorrow).await?;
+        let event = serde_json::json!({ "refusals": refusals });
+        context.happened(&mut tx, "license.not_as_kept", Some(license.id), event).await?;
+        context.set_data(&data.without_claim())?;
         return Ok(End::Next { tx, step: choose });
     }
     claim.old_key = card.key.as_ref().map(|key| fingerprint(key.expose_secret()));
@@ -77,11 +83,12 @@ pub(in crate::operations) async fn check_card(
     Ok(End::Next { tx, step: next })
 }
 
-async fn lost(context: &mut Context, license: License, choose: &'static str) -> StepResult {
+pub(super) async fn lost(context: &mut Context, license: License, choose: &'static str) -> StepResult {
     let mut tx = context.begin().await?;
-    licenses::gone(&mut tx, license.id).await?;
+    licenses::gone(&mut tx, license.id, context.operation.id).await?;
     context.happened(&mut tx, "license.gone", Some(license.id), serde_json::Value::Null).await?;
-    context.set_data(&Data::default())?;
+    let data: Data = context.data()?;
+    context.set_data(&data.without_claim())?;
     Ok(End::Next { tx, step: choose })
 }
 
@@ -97,7 +104,7 @@ async fn change(
     let Taking { mut data, mut claim, license, product, server } = taking;
     match apply(context, &server, &product, &license.remote_id, change, is_made).await? {
         Applied::Done => Ok(End::Next { tx: context.begin().await?, step: next }),
-        Applied::Missing => lost(context, license, super::super::provision_service::CHOOSE).await,
+        Applied::Missing => lost(context, license, CHOOSE).await,
         Applied::Refused(verdict) => {
             claim.refused = Some(verdict.words().to_owned());
             data.claim = Some(claim);
@@ -152,7 +159,7 @@ pub(in crate::operations) async fn change_key(
     // A key that is being made shows as no key.
     let is_made = move |card: &LicenseCard| {
         let shown = card.key.as_ref().map(|key| fingerprint(key.expose_secret()));
-        old.is_some() && shown != old
+        shown.is_some() && shown != old
     };
     change(context, taking, Change::Edit(LicenseEdit::NewKey), is_made, next, put_back).await
 }
@@ -168,11 +175,15 @@ pub(in crate::operations) async fn resume(
         let is_made = |card: &LicenseCard| card.license.status == billmanager::LicenseStatus::Active;
         let (license, product, server) = (&taking.license, &taking.product, &taking.server);
         let applied = apply(context, server, product, &license.remote_id, Change::Resume, is_made).await?;
-        if let Applied::Refused(verdict) = applied {
-            let mut data = taking.data;
-            data.claim = Some(Claim { refused: Some(verdict.words().to_owned()), ..taking.claim });
-            context.set_data(&data)?;
-            return Ok(End::Next { tx: context.begin().await?, step: put_back });
+        match applied {
+            Applied::Done => {}
+            Applied::Missing => return lost(context, taking.license, CHOOSE).await,
+            Applied::Refused(verdict) => {
+                let mut data = taking.data;
+                data.claim = Some(Claim { refused: Some(verdict.words().to_owned()), ..taking.claim });
+                context.set_data(&data)?;
+                return Ok(End::Next { tx: context.begin().await?, step: put_back });
+            }
         }
     }
     let mut tx = context.begin().await?;

@@ -15,8 +15,13 @@ pub struct Data {
     pub release: Option<LicenseId>,
     /// Whether a person allowed a purchase beyond the limit per client.
     pub purchase_allowed: bool,
-    /// When the wait for the key began, in machine milliseconds.
-    pub key_awaited_since_ms: Option<i64>,
+}
+
+impl Data {
+    /// The same without the license that was being taken; what a person allowed stays allowed.
+    pub fn without_claim(self) -> Self {
+        Self { claim: None, ..self }
+    }
 }
 
 /// A license being taken from the pool.
@@ -36,6 +41,9 @@ pub struct Claim {
     pub is_active: bool,
     /// The license server's words when it refused a change: the license goes back.
     pub refused: Option<String>,
+    /// Whether it could not go back: it is on the address, and serves it with the key it has.
+    #[serde(default)]
+    pub is_stuck: bool,
 }
 
 impl Claim {

@@ -1,8 +1,9 @@
 //! Licenses that the license server shows: kept up to date, taken over, or recognised as ours.
 
-use billmanager::LicenseRow;
+use billmanager::{LicenseList, LicenseRow, LicenseStatus};
+use domain::operation::Note;
 use domain::pool::LastChange;
-use domain::{IpAddress, LicenseId, ModuleId, RemoteStatus};
+use domain::{IpAddress, LicenseId, LicenseState, ModuleId, ModuleKind, Period, RemoteId, RemoteStatus};
 use secrecy::ExposeSecret;
 use store::Tx;
 use store::licenses::{self, Acquired, Card, License, NewLicense};
@@ -10,6 +11,7 @@ use store::products::Product;
 use store::purchases::{self, Purchase};
 
 use super::data::fingerprint;
+use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, StepError};
 use crate::remotes::license_server::{self, LicenseServer};
 use crate::{Error, Result};
@@ -87,7 +89,10 @@ pub(super) async fn import_on_address(
         let plan = row.plan_code.as_deref().and_then(|code| code.parse().ok());
         let Some(plan) = plan.filter(|plan| product.plan_codes.contains(plan)) else { continue };
         let id = license_server::remote_id(row.id);
-        let usable = matches!(card.status, RemoteStatus::Active | RemoteStatus::Suspended);
+        let usable = matches!(card.status, RemoteStatus::Active | RemoteStatus::Suspended)
+            && card.auto_renewal == Some(false)
+            && card.expires_on.is_some_and(|on| on > server.today)
+            && row.period != Some(Period::TRIAL.code());
         if card.address != address || !usable || licenses::find_remote(&mut *tx, module, &id).await?.is_some()
         {
             continue;
@@ -102,11 +107,75 @@ pub(super) async fn import_on_address(
             card: &card,
         };
         let license = licenses::insert(&mut *tx, &new, context.now_ms()).await?;
-        licenses::end_service(&mut *tx, license, domain::LicenseState::WaitingAddress, server.today).await?;
+        let service = context.service.id;
+        licenses::end_service(&mut *tx, license, service, LicenseState::WaitingAddress, server.today).await?;
         let data = serde_json::json!({ "remote_id": id, "address": address });
         context.happened(&mut *tx, "license.imported", Some(license), data).await?;
     }
     Ok(())
+}
+
+/// Whether a list may be believed: it came whole, and is not empty while we have licenses there.
+pub(super) async fn usable(
+    context: &Context,
+    module: ModuleId,
+    list: &LicenseList,
+) -> std::result::Result<(), StepError> {
+    let is_believable =
+        !list.rows.is_empty() || licenses::known(context.engine().db(), module).await?.is_empty();
+    if list.is_complete() && is_believable {
+        return Ok(());
+    }
+    let words = "its list of licenses did not come whole".to_owned();
+    Err(Stop::new(Note::RemoteFault { system: ModuleKind::Billmanager, words }, Until::Retry).into())
+}
+
+/// A license that bears the marker of a purchase for this service which was taken for not made: it arrived late, and
+/// is ours. It serves the service, instead of a second one being bought.
+pub(super) async fn late_arrival(
+    context: &Context,
+    tx: &mut Tx,
+    module: ModuleId,
+    product: &Product,
+    rows: &[LicenseRow],
+) -> Result<bool> {
+    let markers = purchases::unfulfilled_markers(&mut *tx, context.service.id).await?;
+    for row in rows.iter().filter(|row| row.status != LicenseStatus::Deleted) {
+        let is_ours = row.remoteid.as_ref().is_some_and(|marker| markers.contains(marker));
+        let id = license_server::remote_id(row.id);
+        let plan = row.plan_code.as_deref().and_then(|code| code.parse().ok());
+        let Some(plan) = plan.filter(|_| is_ours) else { continue };
+        if licenses::find_remote(&mut *tx, module, &id).await?.is_some() {
+            continue;
+        }
+        let new = NewLicense {
+            module_id: module,
+            remote_id: &id,
+            product_id: product.id,
+            plan_code: &plan,
+            service_id: context.service.id,
+            acquired: Acquired::Adoption,
+            card: &license_server::card(row)?,
+        };
+        let license = licenses::insert(&mut *tx, &new, context.now_ms()).await?;
+        let data = serde_json::json!({ "remote_id": id });
+        context.happened(&mut *tx, "license.arrived_late", Some(license), data).await?;
+        return Ok(true);
+    }
+    Ok(false)
+}
+
+/// A license of the product that is on the address and could not be taken: nothing may be bought beside it.
+pub(super) fn occupant(product: &Product, address: IpAddress, rows: &[LicenseRow]) -> Option<RemoteId> {
+    let is_product = |row: &&LicenseRow| {
+        let plan = row.plan_code.as_deref().and_then(|code| code.parse().ok());
+        plan.is_some_and(|plan| product.plan_codes.contains(&plan))
+    };
+    rows.iter()
+        .filter(|row| row.status != LicenseStatus::Deleted)
+        .filter(is_product)
+        .find(|row| row.ip.as_deref().and_then(|ip| IpAddress::parse(ip).ok()) == Some(address))
+        .map(|row| license_server::remote_id(row.id))
 }
 
 /// Makes a bought license ours, in the commit that says that it was bought.
@@ -114,7 +183,7 @@ pub(super) async fn bought(
     context: &Context,
     tx: &mut Tx,
     purchase: &Purchase,
-    remote_id: &domain::RemoteId,
+    remote_id: &RemoteId,
     row: Option<&LicenseRow>,
     acquired: Acquired,
     by: Option<domain::UserId>,
@@ -134,7 +203,7 @@ pub(crate) async fn keep_bought(
     engine: &crate::Engine,
     tx: &mut Tx,
     purchase: &Purchase,
-    remote_id: &domain::RemoteId,
+    remote_id: &RemoteId,
     row: Option<&LicenseRow>,
     acquired: Acquired,
     by: Option<domain::UserId>,

@@ -3,12 +3,13 @@
 use billmanager::{LicenseCard, LicenseEdit};
 use domain::operation::Note;
 use domain::pool::{ChangeRule, FREE_NAME};
-use domain::{Date, IpAddress, LicenseState};
+use domain::{Date, IpAddress, LicenseState, ModuleKind};
 use store::{licenses, products};
 
 use super::apply::{Applied, Change, apply};
 use super::data::{Claim, Data};
 use super::found;
+use super::missing::confirm_missing;
 use crate::Error;
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepResult};
@@ -35,7 +36,14 @@ pub(in crate::operations) async fn put_back(
     let id = license_server::license_id(&license.remote_id)?;
     let words = claim.refused.clone().unwrap_or_default();
 
-    let card = context.ask(&server.remote, server.client.card(&prefix, id)).await?;
+    let card = match context.ask(&server.remote, server.client.card(&prefix, id)).await {
+        Ok(card) => card,
+        Err(CallFailure::Remote(error)) if matches!(Verdict::from(&error), Verdict::Missing(_)) => {
+            confirm_missing(context, &server, &product, &license.remote_id).await?;
+            return super::claim::lost(context, license, choose).await;
+        }
+        Err(failure) => return Err(failure.into()),
+    };
     let is_on = |card: &LicenseCard, wanted: IpAddress| {
         card.license.ip.as_deref().and_then(|ip| IpAddress::parse(ip).ok()) == Some(wanted)
     };
@@ -46,10 +54,15 @@ pub(in crate::operations) async fn put_back(
         let applied =
             apply(context, &server, &product, &license.remote_id, edit, |card| is_on(card, back)).await?;
         if let Applied::Refused(_) = applied {
+            if claim.is_stuck {
+                // It serves the address already as well as it can, and was refused again.
+                let note = Note::Refused { system: ModuleKind::Billmanager, words };
+                return Ok(Stop::new(note, Until::Mended).at(keep).end());
+            }
             let mut tx = context.begin().await?;
             let event = serde_json::json!({ "words": words });
             context.happened(&mut tx, "license.key_kept", Some(license.id), event).await?;
-            let kept = Claim { new_key: false, refused: None, ..claim };
+            let kept = Claim { new_key: false, refused: None, is_stuck: true, ..claim };
             context.set_data(&Data { claim: Some(kept), ..data })?;
             return Ok(End::Next { tx, step: keep });
         }
@@ -57,7 +70,10 @@ pub(in crate::operations) async fn put_back(
     if claim.was == LicenseState::Free {
         let edit = Change::Edit(LicenseEdit::Name(FREE_NAME.to_owned()));
         let is_free = |card: &LicenseCard| card.license.licname.as_deref() == Some(FREE_NAME);
-        apply(context, &server, &product, &license.remote_id, edit, is_free).await?;
+        let applied = apply(context, &server, &product, &license.remote_id, edit, is_free).await?;
+        if let Applied::Refused(verdict) = applied {
+            return Ok(Stop::from(verdict).end());
+        }
     }
     let period = domain::Period::months(1).code();
     let plan = license.plan_code.as_str();
@@ -66,13 +82,15 @@ pub(in crate::operations) async fn put_back(
         Ok(()) => None,
         Err(CallFailure::Remote(error)) => match Verdict::from(&error) {
             Verdict::Refused(words) | Verdict::AddressRefused(words) => Some(words),
+            // A license server without this function says nothing about the address.
+            Verdict::NoAccess(_) | Verdict::Missing(_) => None,
             verdict => return Err(Stop::from(verdict).into()),
         },
         Err(failure) => return Err(failure.into()),
     };
     let mut tx = context.begin().await?;
     licenses::put_back(&mut tx, license.id, context.operation.id, claim.was).await?;
-    context.set_data(&Data { claim: None, ..data })?;
+    context.set_data(&data.without_claim())?;
     let event = serde_json::json!({ "words": words });
     context.happened(&mut tx, "license.put_back", Some(license.id), event).await?;
     if let Some(words) = address_refused {

@@ -3,15 +3,18 @@
 use billmanager::{LicenseCard, LicenseEdit, LicenseStatus};
 use domain::operation::Note;
 use domain::pool::{FREE_ADDRESS, FREE_NAME, FreeAddressPolicy, LastChange, ReleaseWorth, worth_releasing};
-use domain::{IpAddress, LicenseState, PanelState, RemoteStatus};
+use domain::retry::Schedule;
+use domain::{IpAddress, LicenseId, LicenseState, ModuleKind, PanelState, RemoteStatus};
 use store::licenses::{self, License};
 use store::modules::license_server as settings;
 use store::products::{self, Product};
-use store::{Tx, locks, services};
+use store::{Tx, locks, purchases, services};
 
+use super::address_wait::{tomorrow, wait_for_address};
 use super::apply::{Applied, Change, apply};
 use super::data::Data;
 use super::found;
+use super::missing::confirm_missing;
 use crate::Error;
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepError, StepResult};
@@ -25,17 +28,38 @@ struct Returning {
     server: LicenseServer,
 }
 
+/// The license on its way back, with its address held: a new server on that address waits until a change is made, or
+/// has taken the license while it waited.
 async fn returning(context: &Context) -> Result<Option<Returning>, StepError> {
     let data: Data = context.data()?;
     let id = data.release.ok_or(Error::NotFound)?;
+    hold_address(context, id).await?;
     let license = found::license(context, id).await?;
-    // While it waited for its address, a new server on that address may have taken it.
-    if !matches!(license.state, LicenseState::Releasing | LicenseState::WaitingAddress) {
-        return Ok(None);
+    match license.state {
+        LicenseState::Releasing | LicenseState::WaitingAddress
+            if license.service_id == Some(context.service.id) => {}
+        LicenseState::Reserved if license.service_id == Some(context.service.id) => {
+            let date = tomorrow(context);
+            return Err(Stop::new(Note::AddressChangeNotBefore { date }, Until::Day(date)).into());
+        }
+        _ => return Ok(None),
     }
     let product = products::find(context.engine().db(), license.product_id).await?.ok_or(Error::NotFound)?;
     let server = context.license_server(license.module_id).await?;
     Ok(Some(Returning { license, product, server }))
+}
+
+async fn hold_address(context: &Context, license: LicenseId) -> Result<(), StepError> {
+    let address = found::license(context, license).await?.card.address;
+    if address.is_free() {
+        return Ok(());
+    }
+    let mut tx = context.begin().await?;
+    if !locks::take(&mut tx, &address, context.operation.id).await? {
+        let busy = Note::AddressBusy { address };
+        return Err(Stop::new(busy, Until::LookAgain(Schedule::REMOTE_TASK)).into());
+    }
+    Ok(tx.commit().await?)
 }
 
 /// Reads the license once more: is it there, does it renew itself, is it worth the changes?
@@ -53,6 +77,7 @@ pub(in crate::operations) async fn look_before_release(
     let card = match context.ask(&server.remote, server.client.card(&prefix, id)).await {
         Ok(card) => card,
         Err(CallFailure::Remote(error)) if matches!(Verdict::from(&error), Verdict::Missing(_)) => {
+            confirm_missing(context, &server, &product, &license.remote_id).await?;
             return ended(context, &license, LicenseState::Gone, "license.gone").await;
         }
         Err(failure) => return Err(failure.into()),
@@ -69,6 +94,10 @@ pub(in crate::operations) async fn look_before_release(
             return Ok(Stop::from(verdict).end());
         }
     }
+    let purchase = purchases::of_license(context.engine().db(), license.id).await?;
+    if purchase.is_some_and(|purchase| purchase.period.is_trial()) {
+        return ended(context, &license, LicenseState::Lapsed, "license.lapses").await;
+    }
     let expires_on = shown.expires_on.or(license.card.expires_on);
     let worth = expires_on.map(|on| worth_releasing(on, server.today, server.settings.min_release_days));
     if let Some(ReleaseWorth::TooFewDays { .. }) = worth {
@@ -76,7 +105,7 @@ pub(in crate::operations) async fn look_before_release(
     }
     let mut tx = context.begin().await?;
     found::record(context, &mut tx, &license, shown).await?;
-    licenses::set_state(&mut tx, license.id, LicenseState::Releasing).await?;
+    licenses::set_returning(&mut tx, license.id, context.service.id, LicenseState::Releasing).await?;
     context.set_data(&Data { release: Some(license.id), ..Data::default() })?;
     Ok(End::Next { tx, step: next })
 }
@@ -84,7 +113,7 @@ pub(in crate::operations) async fn look_before_release(
 /// The license ends with its service: it is gone, or stays on the address until it is over.
 async fn ended(context: &Context, license: &License, state: LicenseState, kind: &str) -> StepResult {
     let mut tx = context.begin().await?;
-    licenses::end_service(&mut tx, license.id, state, context.today()).await?;
+    licenses::end_service(&mut tx, license.id, context.service.id, state, context.today()).await?;
     let data = serde_json::json!({ "expires_on": license.card.expires_on, "address": license.card.address });
     context.happened(&mut tx, kind, Some(license.id), data).await?;
     finish(context, tx).await
@@ -141,28 +170,12 @@ pub(in crate::operations) async fn free_address(context: &mut Context, next: &'s
     match apply(context, &server, &product, &license.remote_id, edit, is_made).await? {
         Applied::Done => Ok(End::Next { tx: context.begin().await?, step: next }),
         Applied::Missing => ended(context, &license, LicenseState::Gone, "license.gone").await,
-        Applied::Refused(verdict) => {
-            let changed_on = match license.card.last_ip_change {
-                LastChange::On(date) => date,
-                LastChange::Never | LastChange::Unknown => server.today,
-            };
-            let by_rule = server.settings.claim_rules.ip_change.next_allowed(changed_on);
-            // The rule says that it is allowed, and the license server that it is not: ask once a day.
-            let date = by_rule.max(server.today.tomorrow().unwrap_or(server.today));
-            let mut tx = context.begin().await?;
-            licenses::set_state(&mut tx, license.id, LicenseState::WaitingAddress).await?;
-            locks::release(&mut tx, context.operation.id).await?;
-            if license.state != LicenseState::WaitingAddress {
-                let data = serde_json::json!({ "until": date, "words": verdict.words() });
-                context.happened(&mut tx, "license.waits_for_address", Some(license.id), data).await?;
-            }
-            Ok(Stop::new(Note::AddressChangeNotBefore { date }, Until::Day(date)).with(tx).end())
-        }
+        Applied::Refused(verdict) => wait_for_address(context, &license, &server, verdict).await,
     }
 }
 
 /// Empties its marker, reads it for the last time, and puts it into the pool.
-pub(in crate::operations) async fn free_marker(context: &mut Context) -> StepResult {
+pub(in crate::operations) async fn free_marker(context: &mut Context, again: &'static str) -> StepResult {
     let Some(Returning { license, product, server }) = returning(context).await? else {
         return finish(context, context.begin().await?).await;
     };
@@ -178,11 +191,19 @@ pub(in crate::operations) async fn free_marker(context: &mut Context) -> StepRes
     let list = context.ask(&server.remote, server.client.licenses(&prefix)).await?;
     let row = list.rows.iter().find(|row| license_server::remote_id(row.id) == license.remote_id);
     let mut tx = context.begin().await?;
-    if let Some(row) = row {
-        let shown = found::record(context, &mut tx, &license, license_server::card(row)?).await?;
-        learn(&mut tx, &license, &server, shown.last_ip_change).await?;
+    let Some(row) = row else {
+        let words = "its list of licenses did not come whole".to_owned();
+        let note = Note::RemoteFault { system: ModuleKind::Billmanager, words };
+        return Ok(Stop::new(note, Until::Retry).with(tx).end());
+    };
+    let shown = found::record(context, &mut tx, &license, license_server::card(row)?).await?;
+    let keeps_address = server.settings.claim_rules.free_address == FreeAddressPolicy::KeepUntilReused;
+    if shown.name != FREE_NAME || !(shown.address.is_free() || keeps_address) {
+        let note = Note::NotAsConfirmed { license: license.remote_id };
+        return Ok(Stop::new(note, Until::Mended).at(again).with(tx).end());
     }
-    licenses::end_service(&mut tx, license.id, LicenseState::Free, server.today).await?;
+    learn(&mut tx, &license, &server, shown.last_ip_change).await?;
+    licenses::end_service(&mut tx, license.id, context.service.id, LicenseState::Free, server.today).await?;
     let data = serde_json::json!({ "expires_on": license.card.expires_on });
     context.happened(&mut tx, "license.released", Some(license.id), data).await?;
     finish(context, tx).await

@@ -13,6 +13,7 @@ use crate::Error;
 use crate::actions::look_up_purchase::SavedLookUp;
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepResult};
+use crate::remotes::calls::CallFailure;
 use crate::remotes::license_server;
 
 /// Adopts the license by the marker, or by the rule for license servers that show none; looks again until the
@@ -33,7 +34,13 @@ pub(in crate::operations) async fn seek(
     let server = context.license_server(purchase.module_id).await?;
     let product = products::find(context.engine().db(), purchase.product_id).await?.ok_or(Error::NotFound)?;
     let prefix = license_server::prefix(&product)?;
-    let list = context.ask(&server.remote, server.client.licenses(&prefix)).await?;
+    let is_settled = context.now_ms() >= purchase.settle_until_ms.unwrap_or_default();
+    let list = match context.ask(&server.remote, server.client.licenses(&prefix)).await {
+        Ok(list) => list,
+        // Without a list nothing can be found by ourselves any more; the person who decides may wait for one.
+        Err(CallFailure::Remote(_)) if is_settled => return undecided(context, &purchase, None).await,
+        Err(failure) => return Err(failure.into()),
+    };
     let known = licenses::known(context.engine().db(), purchase.module_id).await?.into_iter().collect();
     let rows: Vec<_> = list.rows.iter().map(license_server::seen).collect();
     let found = look_up(&sought(&purchase), &purchase.snapshot, &rows, &known);
@@ -46,16 +53,24 @@ pub(in crate::operations) async fn seek(
         }
     }
     let saved = SavedLookUp::new(found, rows);
-    if context.now_ms() < purchase.settle_until_ms.unwrap_or_default() {
+    if !is_settled {
         return Ok(Stop::new(Note::PurchaseSought, Until::LookAgain(Schedule::LOOK_UP)).end());
     }
+    undecided(context, &purchase, Some(saved)).await
+}
+
+/// Nothing more comes of looking: a person decides.
+async fn undecided(context: &Context, purchase: &Purchase, saved: Option<SavedLookUp>) -> StepResult {
     let mut tx = context.begin().await?;
     if purchase.state == IntentState::Sending {
         purchases::unknown(&mut tx, purchase.id, "no clear answer within the settle time").await?;
-        let data = serde_json::json!({ "marker": purchase.marker, "found": saved.found });
+        let found = saved.as_ref().map(|saved| &saved.found);
+        let data = serde_json::json!({ "marker": purchase.marker, "found": found });
         context.happened(&mut tx, "license.purchase_unknown", None, data).await?;
     }
-    saved.keep(&mut tx, purchase.module_id, context.operation.id, context.now_ms()).await?;
+    if let Some(saved) = saved {
+        saved.keep(&mut tx, purchase.module_id, context.operation.id, context.now_ms()).await?;
+    }
     Ok(Stop::new(Note::PurchaseUndecided, Until::Decided).with(tx).end())
 }
 

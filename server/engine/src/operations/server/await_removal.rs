@@ -2,7 +2,7 @@
 
 use domain::operation::Note;
 use domain::retry::Schedule;
-use store::{locks, services};
+use store::services;
 
 use super::number;
 use crate::operations::end::{Stop, Until};
@@ -18,12 +18,6 @@ pub(in crate::operations) async fn await_removal(context: &mut Context, next: &'
         }
     }
     let mut tx = context.begin().await?;
-    if let Some(address) = context.service.address
-        && !locks::take(&mut tx, &address, context.operation.id).await?
-    {
-        let busy = Stop::new(Note::AddressBusy { address }, Until::LookAgain(Schedule::REMOTE_TASK));
-        return Ok(busy.with(tx).end());
-    }
     services::set_deleted(&mut tx, context.service.id, context.now_ms()).await?;
     context.happened(&mut tx, "server.removed", None, serde_json::Value::Null).await?;
     Ok(End::Next { tx, step: next })

@@ -10,7 +10,11 @@ use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepResult};
 
 /// Looks at the task, or at the server itself where the task's id is not known.
-pub(in crate::operations) async fn await_server(context: &mut Context, next: &'static str) -> StepResult {
+pub(in crate::operations) async fn await_server(
+    context: &mut Context,
+    next: &'static str,
+    create: &'static str,
+) -> StepResult {
     let server = context.vm_server().await?;
     let host = context.service.vm_id.as_ref().map(number).transpose()?.ok_or(Error::NotFound)?;
     let task: Option<u64> = context.service.vm_task.as_ref().map(number).transpose()?;
@@ -28,7 +32,8 @@ pub(in crate::operations) async fn await_server(context: &mut Context, next: &'s
     match made {
         Ok(true) => Ok(End::Next { tx: context.begin().await?, step: next }),
         Ok(false) => Ok(Stop::new(Note::ServerBeingMade, Until::LookAgain(Schedule::REMOTE_TASK)).end()),
-        Err(note) => Ok(Stop::new(note, Until::Mended).end()),
+        // When a person lets it go on, what is there by then decides.
+        Err(note) => Ok(Stop::new(note, Until::Mended).at(create).end()),
     }
 }
 

@@ -11,13 +11,13 @@ use vmmanager::{CreateHost, HostSize, HostSystem, NewAccount};
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepError, StepResult};
 use crate::remotes::VmServer;
-use crate::remotes::calls::CallFailure;
-use crate::remotes::vm_server::is_refusal;
+use crate::remotes::calls::{CallFailure, millis};
+use crate::remotes::vm_server::{self, is_refusal};
 use crate::{Error, Result};
 
 /// How long, in seconds of the schedules, a server that VMmanager was asked for is looked for before it is asked
-/// again: by then the first request has either made it or is dead.
-const SETTLE_SECONDS: i64 = 60;
+/// again, counted from the end of the call where we saw it: by then the first request has made it or is dead.
+const SETTLE_SECONDS: u32 = 180;
 
 /// Creates the server. The request is committed before it is sent; a server with our marker in its name is never
 /// made twice (`docs/protocols/vmmanager.md §2.3`).
@@ -26,14 +26,16 @@ pub(in crate::operations) async fn create_server(context: &mut Context, next: &'
     if let Some(requested_at) = context.service.vm_requested_at_ms {
         let marker = context.service.vm_marker.clone();
         let found = context.ask(&server.remote, server.client.hosts_named(&marker)).await?;
-        if let Some(host) = found.first() {
-            return created(context, host.id, None, next).await;
-        }
-        let settle = i64::try_from(context.engine().settings().schedule_second.as_millis())
-            .unwrap_or(i64::MAX)
-            .saturating_mul(SETTLE_SECONDS);
-        if context.now_ms() < requested_at + settle {
-            return Ok(Stop::new(Note::ServerSought, Until::LookAgain(Schedule::LOOK_UP)).end());
+        match found.as_slice() {
+            [] if context.now_ms() < requested_at + settle_ms(context) => {
+                return Ok(Stop::new(Note::ServerSought, Until::LookAgain(Schedule::LOOK_UP)).end());
+            }
+            [] => {}
+            [host] => return created(context, host.id, None, next).await,
+            several => {
+                let note = Note::SeveralServers { count: several.len() };
+                return Ok(Stop::new(note, Until::Mended).end());
+            }
         }
     }
     let account = account(context, &server).await?;
@@ -48,8 +50,18 @@ pub(in crate::operations) async fn create_server(context: &mut Context, next: &'
             let note = Note::Refused { system: ModuleKind::Vmmanager6, words: error.words().to_owned() };
             Ok(Stop::new(note, Until::Mended).end())
         }
+        Err(CallFailure::Remote(error)) => {
+            let mut tx = context.begin().await?;
+            services::set_vm_requested(&mut tx, context.service.id, context.now_ms()).await?;
+            Ok(Stop::new(vm_server::note(&error), Until::Retry).with(tx).end())
+        }
         Err(failure) => Err(failure.into()),
     }
+}
+
+/// The time within which a server that was asked for shows, in milliseconds.
+pub(super) fn settle_ms(context: &Context) -> i64 {
+    millis(context.engine().settings().schedule_second * SETTLE_SECONDS)
 }
 
 async fn created(context: &mut Context, id: u64, task: Option<String>, next: &'static str) -> StepResult {

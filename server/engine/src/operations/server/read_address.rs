@@ -25,7 +25,9 @@ pub(in crate::operations) async fn read_address(context: &mut Context, next: &'s
     };
     let mut tx = context.begin().await?;
     services::set_address(&mut tx, context.service.id, address).await?;
-    if !locks::take(&mut tx, &address, context.operation.id).await? {
+    // Without a panel no license ever touches the address.
+    let has_panel = context.service.plan_code.is_some();
+    if has_panel && !locks::take(&mut tx, &address, context.operation.id).await? {
         let busy = Stop::new(Note::AddressBusy { address }, Until::LookAgain(Schedule::REMOTE_TASK));
         return Ok(busy.with(tx).end());
     }

@@ -1,0 +1,50 @@
+//! Returns a held license to the pool.
+
+use domain::access::Action;
+use domain::{LicenseId, LicenseState, OperationId, OperationKind, ServiceState};
+use store::events::NewEvent;
+use store::operations::{NewOperation, ONE_OPEN};
+use store::{events, licenses, operations, services};
+
+use crate::operations::{DELETE_SERVICE, RELEASE_LICENSE};
+use crate::{Caller, Engine, Error, Refusal, Result};
+
+/// Takes up the return of a license that a given-up deletion left held; its server goes first, if it may be there.
+pub async fn return_license(engine: &Engine, caller: Caller, id: LicenseId) -> Result<OperationId> {
+    caller.may(Action::ManageLicenses)?;
+    let mut tx = engine.db().begin().await?;
+    let license = licenses::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    let (LicenseState::Held, Some(service_id)) = (license.state, license.service_id) else {
+        return Err(Refusal::NotHeld.into());
+    };
+    let service = services::find(&mut tx, service_id).await?.ok_or(Error::NotFound)?;
+    let step = if service.state == ServiceState::Deleted { RELEASE_LICENSE } else { DELETE_SERVICE };
+    let now_ms = engine.clock().now_ms();
+    let new = NewOperation {
+        kind: OperationKind::DeleteService,
+        service_id,
+        step,
+        data: serde_json::json!({}),
+        run_at_ms: now_ms,
+    };
+    let operation = match operations::enqueue(&mut tx, &new).await {
+        Err(error) if error.violates(ONE_OPEN) => return Err(Refusal::NotHeld.into()),
+        queued => queued?,
+    };
+    licenses::set_returning(&mut tx, id, service_id, LicenseState::Releasing).await?;
+    let event = NewEvent {
+        kind: "license.return_started",
+        service: Some(service_id),
+        license: Some(id),
+        operation: Some(operation),
+        actor: caller.user(),
+        data: serde_json::Value::Null,
+        at_ms: now_ms,
+        business_day: engine.clock().today(),
+        ..NewEvent::default()
+    };
+    events::record(&mut tx, &event).await?;
+    tx.commit().await?;
+    engine.wake_workers();
+    Ok(operation)
+}

@@ -1,0 +1,30 @@
+//! Is a license really gone? One "no such object" does not prove it.
+
+use domain::operation::Note;
+use domain::{ModuleKind, RemoteId};
+use store::products::Product;
+
+use crate::operations::end::{Stop, Until};
+use crate::operations::{Context, StepError};
+use crate::remotes::license_server::{self, LicenseServer};
+
+/// The license server's word for a missing license is also its word for a function that it cannot find just now
+/// (`docs/protocols/billmanager.md §1.5`), so its list decides: gone is what a complete, non-empty list leaves out or
+/// shows as deleted. Anything else is tried again later.
+pub(super) async fn confirm_missing(
+    context: &mut Context,
+    server: &LicenseServer,
+    product: &Product,
+    id: &RemoteId,
+) -> Result<(), StepError> {
+    let prefix = license_server::prefix(product)?;
+    let list = context.ask(&server.remote, server.client.licenses(&prefix)).await?;
+    let row = list.rows.iter().find(|row| license_server::remote_id(row.id) == *id);
+    let is_deleted = row.is_none_or(|row| row.status == billmanager::LicenseStatus::Deleted);
+    if list.is_complete() && !list.rows.is_empty() && is_deleted {
+        return Ok(());
+    }
+    let words = format!("it does not find license {id}, and does not list it as deleted either");
+    let note = Note::RemoteFault { system: ModuleKind::Billmanager, words };
+    Err(Stop::new(note, Until::Retry).into())
+}
