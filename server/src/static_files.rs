@@ -8,7 +8,10 @@ use std::path::Path;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, RANGE};
+use axum::http::header::{
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
+    RANGE, VARY,
+};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
@@ -47,12 +50,14 @@ async fn tag_by_contents(mut request: Request, next: Next) -> Response {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     parts.headers.remove(LAST_MODIFIED);
+    parts.headers.remove(ACCEPT_RANGES);
+    parts.headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
     parts.headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     let is_known = known.as_ref() == Some(&tag);
     parts.headers.insert(ETAG, tag);
     if is_known {
         parts.status = StatusCode::NOT_MODIFIED;
-        parts.headers.remove(axum::http::header::CONTENT_LENGTH);
+        parts.headers.remove(CONTENT_LENGTH);
         return Response::from_parts(parts, Body::empty());
     }
     Response::from_parts(parts, Body::from(bytes))

@@ -69,8 +69,13 @@ impl Demo {
 
     /// Sends SIGTERM and waits for the exit code.
     pub async fn terminate(mut self) -> Option<i32> {
-        let id = self.child.id().unwrap().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
-        self.child.wait().await.unwrap().code()
+        terminate(&mut self.child).await
     }
+}
+
+/// Sends SIGTERM and waits for the exit code.
+pub async fn terminate(process: &mut Child) -> Option<i32> {
+    let id = process.id().unwrap().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
+    process.wait().await.unwrap().code()
 }
