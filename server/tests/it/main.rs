@@ -9,6 +9,7 @@ mod events;
 mod harness;
 mod health;
 mod login;
+mod processes;
 mod requests;
 mod shutdown;
 mod strangers;
