@@ -18,7 +18,14 @@ pub(crate) fn for_staff(events: &[Event]) -> AnyView {
                 None => said.text,
             };
             let link = event.license.map(|id| (format!("/staff/licenses/{id}"), words.license(id)));
-            Happened { tone: said.tone, at_ms: event.at_ms, text, why: said.why, link }
+            Happened {
+                tone: said.tone,
+                on: event.business_day,
+                at_ms: event.at_ms,
+                text,
+                why: said.why,
+                link,
+            }
         })
         .collect();
     timeline(texts().services.timeline, texts().services.timeline_empty, items)
@@ -30,7 +37,14 @@ pub(crate) fn for_client(events: &[Event]) -> Option<AnyView> {
         .iter()
         .filter_map(|event| {
             let said = events::for_client(&event.kind, &event.data)?;
-            Some(Happened { tone: said.tone, at_ms: event.at_ms, text: said.text, why: said.why, link: None })
+            Some(Happened {
+                tone: said.tone,
+                on: event.business_day,
+                at_ms: event.at_ms,
+                text: said.text,
+                why: said.why,
+                link: None,
+            })
         })
         .collect();
     (!items.is_empty()).then(|| timeline(texts().services.timeline, texts().services.timeline_empty, items))

@@ -1,7 +1,7 @@
 //! How far a service's operation is, in phases, without the machinery.
 
 use domain::operation::Note;
-use domain::{OperationKind, OperationState, PanelState};
+use domain::{OperationKind, OperationState, PanelState, ServiceState};
 use engine::reads::Progress;
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ pub(crate) fn is_busy(progress: &Progress) -> bool {
 }
 
 /// Draws the progress of an operation for the client.
-pub(crate) fn progress(progress: &Progress, panel: PanelState) -> AnyView {
+pub(crate) fn progress(progress: &Progress, service: ServiceState, panel: PanelState) -> AnyView {
     let words = &texts().services;
     let with_panel = panel != PanelState::None;
     let (names, current) = phases(progress.kind, with_panel, &progress.step);
@@ -48,6 +48,7 @@ pub(crate) fn progress(progress: &Progress, panel: PanelState) -> AnyView {
         })
         .collect();
     let title = match progress.kind {
+        OperationKind::ProvisionService if service == ServiceState::Active => words.progress_panel,
         OperationKind::ProvisionService => words.progress_setup,
         OperationKind::DeleteService => words.progress_delete,
     };

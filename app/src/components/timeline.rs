@@ -1,5 +1,6 @@
 //! What happened to a thing, newest first.
 
+use domain::Date;
 use leptos::prelude::*;
 
 use super::badge::Tone;
@@ -8,6 +9,7 @@ use crate::texts::dates;
 /// One thing that happened.
 pub(crate) struct Happened {
     pub(crate) tone: Tone,
+    pub(crate) on: Date,
     pub(crate) at_ms: i64,
     pub(crate) text: String,
     pub(crate) why: Option<String>,
@@ -42,7 +44,9 @@ fn item(happened: Happened) -> AnyView {
     let why = happened.why.map(|why| view! { <p class="timeline__why">{why}</p> });
     view! {
         <li class=class>
-            <time class="timeline__time" datetime=dates::machine(happened.at_ms)>{dates::moment(happened.at_ms)}</time>
+            <time class="timeline__time" datetime=happened.on.to_string()>
+                {dates::happened(happened.on, happened.at_ms)}
+            </time>
             <p class="timeline__text">{happened.text}{link}</p>
             {why}
         </li>

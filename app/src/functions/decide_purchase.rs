@@ -25,15 +25,15 @@ pub async fn decide_purchase(
 
     let caller = visitor::require(Action::DecideOperations).await?.caller;
     let operation: OperationId = operation.parse().map_err(|_| Failure::NotFound)?;
-    let decision = match decision.as_str() {
-        "it_is" => Decision::ItIs(RemoteId::new(license)),
-        "order_again" => Decision::OrderAgain,
-        "give_up" => Decision::GiveUp(note),
+    let (told, decision) = match decision.as_str() {
+        "it_is" => (texts().operations.decided, Decision::ItIs(RemoteId::new(license))),
+        "order_again" => (texts().operations.decided, Decision::OrderAgain),
+        "give_up" => (texts().operations.given_up, Decision::GiveUp(note)),
         _ => return Err(Failure::NotFound),
     };
     let decided = engine::actions::decide_purchase(&visitor::engine()?, caller, operation, decision).await;
     match flash::refused(decided)? {
-        Ok(()) => flash::leave_notice(texts().operations.decided).await?,
+        Ok(()) => flash::leave_notice(told).await?,
         Err(refused) => flash::leave_refused("operation", refused).await?,
     }
     leptos_axum::redirect(&format!("/staff/operations/{operation}"));

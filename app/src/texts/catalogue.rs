@@ -30,7 +30,7 @@ pub(crate) use catalogue;
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
-    use crate::texts::{order, texts};
+    use crate::texts::{order, period, texts};
 
     #[test]
     fn every_placeholder_of_a_text_is_an_argument_of_its_key_and_the_other_way_round() {
@@ -55,6 +55,7 @@ mod tests {
             all.states.entries(),
             all.steps.entries(),
             order::texts().entries(),
+            period::TEXTS.entries(),
         ];
         for (key, arguments, text) in areas.into_iter().flatten() {
             let named: Vec<&str> = text

@@ -18,7 +18,7 @@ catalogue! {
     }
 }
 
-const TEXTS: Periods = Periods::ENGLISH;
+pub(super) const TEXTS: Periods = Periods::ENGLISH;
 
 /// "1 month", "12 months", "trial".
 pub(crate) fn period_name(period: Period) -> String {

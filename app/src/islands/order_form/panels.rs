@@ -55,10 +55,13 @@ fn card(
     let checked = id == *panel.read_untracked();
     let offered = Memo::new(move |_| offer.with_value(|offer| offered(offer, &value, &period.read())));
     let unavailable = move || !offered.read().reason.is_empty();
+    // A browser does not send what is disabled: without a script the choice would be lost with the next click.
+    let chosen = id.clone();
+    let disabled = move || unavailable() && *panel.read() != chosen;
     view! {
         <label class="choice">
             <input class="choice__input" type="radio" name="panel" id=first.then_some("panel") value=id.clone()
-                checked=checked disabled=unavailable on:change=move |_| panel.set(id.clone())/>
+                checked=checked disabled=disabled on:change=move |_| panel.set(id.clone())/>
             <span class="choice__body">
                 <span class="choice__title">{name}</span>
                 <span class="choice__reason" hidden=move || !unavailable()>{move || offered.get().reason}</span>

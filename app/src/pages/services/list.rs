@@ -69,8 +69,8 @@ fn row(service: ServiceCard) -> AnyView {
             </td>
             <td data-label=words.state>{states::service(service.state)}</td>
             <td class="mono" data-label=words.address>{address}</td>
-            <td data-label=words.panel>{service.panel_name} " " {panel_note(service.panel_state)}</td>
-            <td data-label=words.paid_until>{day(service.paid_until)} {ends}</td>
+            <td data-label=words.panel><div>{service.panel_name} " " {panel_note(service.panel_state)}</div></td>
+            <td data-label=words.paid_until><div>{day(service.paid_until)} {ends}</div></td>
         </tr>
     }
     .into_any()

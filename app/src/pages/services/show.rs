@@ -90,7 +90,7 @@ fn main(page: &ServicePage) -> AnyView {
         .progress
         .as_ref()
         .filter(|running| is_moving(running) || card.state == ServiceState::Provisioning)
-        .map(|running| progress(running, card.panel_state));
+        .map(|running| progress(running, card.state, card.panel_state));
     let address =
         card.address.map_or_else(|| view! { <span class="muted">{words.no_address}</span> }.into_any(), mono);
     let server = facts_card(

@@ -72,7 +72,7 @@ fn row(row: ModuleRow) -> AnyView {
             <td data-label=words.kind>{states::module_kind(row.kind)}</td>
             <td data-label=words.datacenter>{row.datacenter}</td>
             <td data-label=words.usage>{words.services(row.usage)}</td>
-            <td data-label=words.balance>{balance}</td>
+            <td data-label=words.balance><div>{balance}</div></td>
             <td class="numeric" data-label=words.sort>{row.sort}</td>
             <td data-label=words.status>{badges::module(row.state)}</td>
         </tr>

@@ -83,7 +83,7 @@ fn row(row: &PoolRow) -> AnyView {
             <td data-label=words.expires>{license.card.expires_on.map(day)}</td>
             <td class="numeric" data-label=words.days_left>{row.days_left}</td>
             <td data-label=words.free_since>{license.free_since.map(day)}</td>
-            <td data-label=words.verdict>{verdict(row)}</td>
+            <td data-label=words.verdict><div>{verdict(row)}</div></td>
         </tr>
     }
     .into_any()

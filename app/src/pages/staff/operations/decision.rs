@@ -79,6 +79,7 @@ fn candidates(operation: &str, undecided: &Undecided) -> AnyView {
             </form>
             {nothing}
             {found}
+            {another(operation)}
         </section>
     }
     .into_any()
@@ -94,7 +95,7 @@ fn it_is(operation: &str, id: &RemoteId, why: String) -> AnyView {
         id: "it-is-title",
         dangerous: false,
         title: words.candidate(id),
-        effects: vec![why, words.it_is_effect(id), words.it_is_calls.to_owned()],
+        effects: vec![why, words.it_is_effect.to_owned(), words.it_is_calls.to_owned()],
         cost: None,
     };
     let form = view! {
@@ -108,6 +109,36 @@ fn it_is(operation: &str, id: &RemoteId, why: String) -> AnyView {
     view! {
         <details id=format!("more-{id}")>
             <summary class="link-button">{words.candidate(id)}</summary>
+            {confirm.around(form)}
+        </details>
+    }
+    .into_any()
+}
+
+/// A license that the look-up does not name, by its id there.
+fn another(operation: &str) -> AnyView {
+    let words = &texts().operations;
+    let confirm = Confirm {
+        id: "another-title",
+        dangerous: false,
+        title: words.other_title.to_owned(),
+        effects: vec![words.it_is_effect.to_owned(), words.it_is_calls.to_owned()],
+        cost: None,
+    };
+    let form = view! {
+        <form class="form" method="post" action=DecidePurchase::PATH>
+            <input type="hidden" name="operation" value=operation.to_owned()/>
+            <input type="hidden" name="decision" value="it_is"/>
+            <div class="field field--short">
+                <label class="field__label" for="license">{words.other_label}</label>
+                <input class="input" id="license" name="license" required=true inputmode="numeric" autocomplete="off"/>
+            </div>
+            <div class="actions"><button type="submit" class="button button--primary">{words.other_button}</button></div>
+        </form>
+    };
+    view! {
+        <details id="more-another">
+            <summary class="link-button">{words.other}</summary>
             {confirm.around(form)}
         </details>
     }

@@ -117,7 +117,7 @@ fn row(line: OperationLine) -> AnyView {
                 <a href=format!("/staff/services/{}", line.service_id)>{line.host_name}</a>
             </td>
             <td data-label=words.state>{badges::operation(line.state)}</td>
-            <td data-label=words.step>{step} {note}</td>
+            <td data-label=words.step><div>{step} {note}</div></td>
             <td data-label=words.since>{moment(line.created_at_ms)}</td>
         </tr>
     }

@@ -97,17 +97,21 @@ fn note(page: &OperationPage) -> Option<AnyView> {
 
 fn retry(page: &OperationPage) -> AnyView {
     let words = &texts().operations;
+    let (title, button) = match page.operation.state {
+        OperationState::Failed => (words.retry_title, words.retry),
+        _ => (words.look_again_title, words.look_again),
+    };
     let confirm = Confirm {
         id: "retry-title",
         dangerous: false,
-        title: words.retry_title.to_owned(),
+        title: title.to_owned(),
         effects: vec![words.retry_text(step_name(&page.operation.step)), words.retry_cost.to_owned()],
         cost: None,
     };
     let form = view! {
         <form class="actions" method="post" action=RetryOperation::PATH>
             <input type="hidden" name="operation" value=page.operation.id.to_string()/>
-            <button type="submit" class="button button--primary">{words.retry}</button>
+            <button type="submit" class="button button--primary">{button}</button>
         </form>
     };
     confirm.around(form)

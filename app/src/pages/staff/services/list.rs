@@ -97,9 +97,9 @@ fn row(line: ServiceLine) -> AnyView {
             </td>
             <td data-label=words.client>{line.client_name}</td>
             <td class="mono" data-label=words.address>{address}</td>
-            <td data-label=words.panel>{line.panel_name} " " {pending}</td>
+            <td data-label=words.panel><div>{line.panel_name} " " {pending}</div></td>
             <td data-label=words.state>{badges::service(line.state)}</td>
-            <td data-label=words.paid_until>{day(line.paid_until)} {ends}</td>
+            <td data-label=words.paid_until><div>{day(line.paid_until)} {ends}</div></td>
         </tr>
     }
     .into_any()
