@@ -159,7 +159,7 @@ pub(in crate::operations) async fn change_key(
     // A key that is being made shows as no key.
     let is_made = move |card: &LicenseCard| {
         let shown = card.key.as_ref().map(|key| fingerprint(key.expose_secret()));
-        shown.is_some() && shown != old
+        shown != old
     };
     change(context, taking, Change::Edit(LicenseEdit::NewKey), is_made, next, put_back).await
 }

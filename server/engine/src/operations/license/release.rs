@@ -170,7 +170,7 @@ pub(in crate::operations) async fn free_address(context: &mut Context, next: &'s
     match apply(context, &server, &product, &license.remote_id, edit, is_made).await? {
         Applied::Done => Ok(End::Next { tx: context.begin().await?, step: next }),
         Applied::Missing => ended(context, &license, LicenseState::Gone, "license.gone").await,
-        Applied::Refused(verdict) => wait_for_address(context, &license, &server, verdict).await,
+        Applied::Refused(verdict) => wait_for_address(context, &license, &product, &server, verdict).await,
     }
 }
 
