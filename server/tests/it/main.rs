@@ -9,6 +9,7 @@ mod events;
 mod harness;
 mod health;
 mod login;
+mod main_job;
 mod processes;
 mod requests;
 mod shutdown;
