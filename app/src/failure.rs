@@ -41,6 +41,8 @@ impl Failure {
     }
 
     /// Logs a cause once, here at the boundary, and keeps it from the visitor.
+    ///
+    /// A form is answered by `/failed`: without that, the browser would be back where it was and nothing said.
     pub(crate) fn broken(error: &dyn std::error::Error) -> Self {
         let mut cause = error.to_string();
         let mut source = error.source();
@@ -50,6 +52,7 @@ impl Failure {
             source = error.source();
         }
         tracing::error!(event = "page.broken", cause, "page.broken: {cause}");
+        leptos_axum::redirect("/failed");
         Self::Broken
     }
 

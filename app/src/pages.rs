@@ -23,6 +23,7 @@ pub(crate) fn Pages() -> impl IntoView {
             <Routes fallback=failed::missing>
                 <Route path=path!("/") view=home::page ssr=SsrMode::Async/>
                 <Route path=path!("/login") view=login::page ssr=SsrMode::Async/>
+                <Route path=path!("/failed") view=failed::broken ssr=SsrMode::Async/>
                 <Route path=path!("/order") view=order::list::page ssr=SsrMode::Async/>
                 <Route path=path!("/order/:tariff") view=order::form::page ssr=SsrMode::Async/>
                 <Route path=path!("/services") view=services::list::page ssr=SsrMode::Async/>

@@ -56,21 +56,28 @@ impl Wish {
 }
 
 /// The head of a column by which a list can be ordered.
-pub(crate) fn sort_head(
-    wish: &Wish,
-    column: &'static str,
-    label: &'static str,
-    class: &'static str,
-) -> AnyView {
+pub(crate) fn sort_head(wish: &Wish, column: &'static str, label: &'static str) -> AnyView {
     let (sorted, from_end) = wish.column();
     let here = sorted == column;
     let order = here.then_some(if from_end { "descending" } else { "ascending" });
     let sort = if here && !from_end { format!("-{column}") } else { column.to_owned() };
     let href = Wish { sort, page: 1, ..wish.clone() }.address();
     view! {
-        <th scope="col" class=class aria-sort=order><a class="table__sort" href=href>{label}</a></th>
+        <th scope="col" aria-sort=order><a class="table__sort" href=href>{label}</a></th>
     }
     .into_any()
+}
+
+/// The head of a column by which a list can be ordered one way only.
+pub(crate) fn one_way_head(
+    wish: &Wish,
+    column: &'static str,
+    label: &'static str,
+    order: &'static str,
+) -> AnyView {
+    let here = (wish.column().0 == column).then_some(order);
+    let href = Wish { sort: column.to_owned(), page: 1, ..wish.clone() }.address();
+    view! { <th scope="col" aria-sort=here><a class="table__sort" href=href>{label}</a></th> }.into_any()
 }
 
 /// The bar over a list: search, one filter, how many there are.

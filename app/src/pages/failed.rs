@@ -15,6 +15,18 @@ pub(crate) fn missing() -> AnyView {
     Suspend::new(async { page(Failure::NotFound).await }).into_any()
 }
 
+/// `/failed`: what a form is answered with when it went wrong on our side.
+pub(super) fn broken() -> AnyView {
+    Suspend::new(async {
+        let failure = match visitor::visitor().await {
+            Ok(None) => Failure::Stranger,
+            Ok(Some(_)) | Err(_) => Failure::Broken,
+        };
+        page(failure).await
+    })
+    .into_any()
+}
+
 /// A failure as a page with its status; a stranger is led to the login page and back.
 pub(crate) async fn page(failure: Failure) -> AnyView {
     if failure == Failure::Stranger {

@@ -9,7 +9,7 @@ use crate::components::facts::{day, link};
 use crate::components::frame::{Page, staff_page};
 use crate::components::header::Header;
 use crate::components::icon::Icon;
-use crate::components::listing::{Wish, filters, pages, sort_head};
+use crate::components::listing::{Wish, filters, one_way_head, pages};
 use crate::components::menu::Place;
 use crate::components::states as badges;
 use crate::failure::Failure;
@@ -65,12 +65,12 @@ fn table(wish: &Wish, rows: Vec<(License, String)>) -> AnyView {
             <caption class="visually-hidden">{words.title}</caption>
             <thead>
                 <tr>
-                    {sort_head(wish, "id", words.number, "")}
-                    {sort_head(wish, "name", words.name, "")}
-                    {sort_head(wish, "ip", words.address, "")}
+                    {one_way_head(wish, "id", words.number, "descending")}
+                    {one_way_head(wish, "name", words.name, "ascending")}
+                    {one_way_head(wish, "ip", words.address, "ascending")}
                     <th scope="col">{words.plan}</th>
                     <th scope="col">{words.status}</th>
-                    {sort_head(wish, "expires", words.expires, "")}
+                    {one_way_head(wish, "expires", words.expires, "ascending")}
                     <th scope="col">{words.auto_renewal}</th>
                     <th scope="col">{words.last_ip_change}</th>
                     <th scope="col">{words.last_key_change}</th>

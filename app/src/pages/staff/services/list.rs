@@ -65,13 +65,13 @@ fn table(wish: &Wish, lines: Vec<ServiceLine>) -> AnyView {
             <caption class="visually-hidden">{words.title}</caption>
             <thead>
                 <tr>
-                    {sort_head(wish, "id", words.number, "")}
-                    {sort_head(wish, "host_name", words.name, "")}
-                    {sort_head(wish, "client", words.client, "")}
+                    {sort_head(wish, "id", words.number)}
+                    {sort_head(wish, "host_name", words.name)}
+                    {sort_head(wish, "client", words.client)}
                     <th scope="col">{words.address}</th>
                     <th scope="col">{words.panel}</th>
-                    {sort_head(wish, "state", words.state, "")}
-                    {sort_head(wish, "paid_until", words.paid_until, "")}
+                    {sort_head(wish, "state", words.state)}
+                    {sort_head(wish, "paid_until", words.paid_until)}
                 </tr>
             </thead>
             <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
