@@ -107,28 +107,15 @@ statements! {
     INSERT = "INSERT INTO licenses (module_id, remote_id, product_id, plan_code, name, address, remote_status, state,
         service_id, expires_on, last_ip_change, last_key_change, auto_renewal, acquired, search, read_at, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, 'attached', $8, $9, $10, $11, $12, $13, $14, $15, $15) RETURNING id";
-    FIND = "SELECT id, module_id, remote_id, product_id, plan_code, name, address, key_sealed, key_fingerprint,
-        remote_status, state, service_id, reserved_by, excluded, excluded_until, expires_on, last_ip_change,
-        last_key_change, auto_renewal, free_since, read_at FROM licenses WHERE id = $1";
-    FIND_REMOTE = "SELECT id, module_id, remote_id, product_id, plan_code, name, address, key_sealed, key_fingerprint,
-        remote_status, state, service_id, reserved_by, excluded, excluded_until, expires_on, last_ip_change,
-        last_key_change, auto_renewal, free_since, read_at FROM licenses WHERE module_id = $1 AND remote_id = $2";
-    OF_SERVICE = "SELECT id, module_id, remote_id, product_id, plan_code, name, address, key_sealed, key_fingerprint,
-        remote_status, state, service_id, reserved_by, excluded, excluded_until, expires_on, last_ip_change,
-        last_key_change, auto_renewal, free_since, read_at FROM licenses WHERE service_id = $1";
-    POOLED = "SELECT id, module_id, remote_id, product_id, plan_code, name, address, key_sealed, key_fingerprint,
-        remote_status, state, service_id, reserved_by, excluded, excluded_until, expires_on, last_ip_change,
-        last_key_change, auto_renewal, free_since, read_at FROM licenses
-        WHERE state IN ('free', 'reserved', 'waiting_address', 'held') ORDER BY expires_on DESC NULLS LAST, id";
-    CANDIDATES = "SELECT id, module_id, remote_id, product_id, plan_code, name, address, key_sealed, key_fingerprint,
-        remote_status, state, service_id, reserved_by, excluded, excluded_until, expires_on, last_ip_change,
-        last_key_change, auto_renewal, free_since, read_at FROM licenses
-        WHERE module_id = $1 AND product_id = $2 AND state IN ('free', 'reserved', 'waiting_address', 'lapsed')
-        ORDER BY id";
-    POOL_OF = "SELECT id, module_id, remote_id, product_id, plan_code, name, address, key_sealed, key_fingerprint,
-        remote_status, state, service_id, reserved_by, excluded, excluded_until, expires_on, last_ip_change,
-        last_key_change, auto_renewal, free_since, read_at FROM licenses
-        WHERE module_id = $1 AND state IN ('free', 'waiting_address', 'lapsed', 'held') ORDER BY id";
+    FIND = "SELECT * FROM licenses WHERE id = $1";
+    FIND_REMOTE = "SELECT * FROM licenses WHERE module_id = $1 AND remote_id = $2";
+    OF_SERVICE = "SELECT * FROM licenses WHERE service_id = $1";
+    POOLED = "SELECT * FROM licenses WHERE state IN ('free', 'reserved', 'waiting_address', 'held')
+        ORDER BY expires_on DESC NULLS LAST, id";
+    CANDIDATES = "SELECT * FROM licenses WHERE module_id = $1 AND product_id = $2
+        AND state IN ('free', 'reserved', 'waiting_address', 'lapsed') ORDER BY id";
+    POOL_OF = "SELECT * FROM licenses WHERE module_id = $1
+        AND state IN ('free', 'waiting_address', 'lapsed', 'held') ORDER BY id";
     RESERVE = "UPDATE licenses SET state = 'reserved', reserved_by = $2 WHERE id = $1
         AND (state IN ('free', 'waiting_address', 'lapsed') OR (state = 'reserved' AND reserved_by = $2))";
     PUT_BACK = "UPDATE licenses SET state = $3, reserved_by = NULL,

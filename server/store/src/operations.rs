@@ -68,10 +68,8 @@ pub struct Operation {
 statements! {
     ENQUEUE = "INSERT INTO operations (kind, service_id, state, step, data, run_at, created_at)
         VALUES ($1, $2, 'ready', $3, $4, $5, $5) RETURNING id";
-    FIND = "SELECT id, kind, service_id, state, step, data, run_at, not_before, lease_owner, attempt, failures, note,
-        created_at, finished_at FROM operations WHERE id = $1";
-    LATEST_OF_SERVICE = "SELECT id, kind, service_id, state, step, data, run_at, not_before, lease_owner, attempt,
-        failures, note, created_at, finished_at FROM operations WHERE service_id = $1 ORDER BY id DESC LIMIT 1";
+    FIND = "SELECT * FROM operations WHERE id = $1";
+    LATEST_OF_SERVICE = "SELECT * FROM operations WHERE service_id = $1 ORDER BY id DESC LIMIT 1";
     // The guard is repeated outside the subselect: on PostgreSQL two workers may pick the same row, and the second
     // finds it changed.
     CLAIM = "UPDATE operations SET state = 'running', lease_owner = $1, lease_until = $2, attempt = attempt + 1
@@ -80,8 +78,7 @@ statements! {
               AND (not_before IS NULL OR not_before <= $4)
             ORDER BY run_at, id LIMIT 1)
           AND ((state = 'ready' AND run_at <= $3) OR (state = 'running' AND lease_until < $3))
-        RETURNING id, kind, service_id, state, step, data, run_at, not_before, lease_owner, attempt, failures, note,
-            created_at, finished_at";
+        RETURNING *";
     DUE = "SELECT COUNT(*) FROM operations
         WHERE ((state = 'ready' AND run_at <= $1) OR (state = 'running' AND lease_until < $1))
           AND (not_before IS NULL OR not_before <= $2)";

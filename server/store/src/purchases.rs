@@ -97,16 +97,10 @@ statements! {
     PLAN = "INSERT INTO purchase_intents (marker, module_id, operation_id, service_id, product_id, plan_code, period,
         period_choice, address, license_name, expected_cost_e4, currency, state, created_at, business_day, snapshot)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'planned', $13, $14, $15) RETURNING id";
-    LIVE = "SELECT id, marker, module_id, operation_id, service_id, product_id, plan_code, period, period_choice,
-        address, license_name, expected_cost_e4, cost_e4, currency, state, snapshot, sent_at, settle_until, license_id,
-        words, created_at, business_day FROM purchase_intents
-        WHERE operation_id = $1 AND state IN ('planned', 'sending', 'unknown', 'bought')";
-    OF_OPERATION = "SELECT id, marker, module_id, operation_id, service_id, product_id, plan_code, period,
-        period_choice, address, license_name, expected_cost_e4, cost_e4, currency, state, snapshot, sent_at,
-        settle_until, license_id, words, created_at, business_day FROM purchase_intents WHERE operation_id = $1 ORDER BY id DESC";
-    OF_LICENSE = "SELECT id, marker, module_id, operation_id, service_id, product_id, plan_code, period,
-        period_choice, address, license_name, expected_cost_e4, cost_e4, currency, state, snapshot, sent_at,
-        settle_until, license_id, words, created_at, business_day FROM purchase_intents WHERE license_id = $1";
+    LIVE = "SELECT * FROM purchase_intents WHERE operation_id = $1
+        AND state IN ('planned', 'sending', 'unknown', 'bought')";
+    OF_OPERATION = "SELECT * FROM purchase_intents WHERE operation_id = $1 ORDER BY id DESC";
+    OF_LICENSE = "SELECT * FROM purchase_intents WHERE license_id = $1";
     SENDING = "UPDATE purchase_intents SET state = 'sending', snapshot = $2, sent_at = $3, settle_until = $4
         WHERE id = $1 AND state = 'planned'";
     BOUGHT = "UPDATE purchase_intents SET state = 'bought', license_id = $2, decided_by = $3

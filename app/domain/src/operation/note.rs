@@ -136,9 +136,7 @@ impl Note {
                 | Self::PurchaseSought
         )
     }
-}
 
-impl Note {
     /// Whether both say the same, whatever the details.
     pub fn is_like(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)

@@ -61,9 +61,7 @@ const WHERE: &str = "search LIKE $1 ESCAPE '\\' AND (CAST($2 AS TEXT) IS NULL OR
 
 fn page_sql(sort: Sort) -> String {
     format!(
-        "SELECT id, module_id, remote_id, product_id, plan_code, name, address, key_sealed, key_fingerprint,
-        remote_status, state, service_id, reserved_by, excluded, excluded_until, expires_on, last_ip_change,
-        last_key_change, auto_renewal, free_since, read_at FROM licenses WHERE {WHERE}
+        "SELECT * FROM licenses WHERE {WHERE}
         ORDER BY {} LIMIT $3 OFFSET $4",
         sort.order()
     )
