@@ -30,6 +30,7 @@ macro_rules! on_both_with {
 }
 
 mod decisions;
+mod deletion;
 mod delivery;
 mod fields;
 mod pool;

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::reading::{all, fact, form_with, history, offers, one, rows};
-use super::shop::{Shop, lite};
+use super::shop::{Shop, lite, more_than_a_month_after};
 use crate::support::browser::Page;
 use crate::support::crawl::Form;
 
@@ -41,6 +41,7 @@ on_both! {
         let shop = Shop::open(app).await;
         let (service, path) = undecided(&shop).await;
         shop.order_by_hand("by hand", "198.18.0.9").await;
+        shop.by_hand(&[("func", "soft.suspend"), ("elid", "1001")]).await;
         let page = shop.press(&shop.staff, &path, "Refresh").await;
         let effects = all(&page, ".confirm__effects li");
         let differs = "It differs from what was ordered: it has no marker; its name is “by hand”; its address is 198.18.0.9.";
@@ -64,8 +65,38 @@ on_both! {
         assert_eq!((licenses.len(), shop.charges().len()), (1, 1), "{licenses:?}");
         assert_eq!(licenses[0]["ip"], shop.address().as_str(), "{licenses:?}");
         assert_eq!(licenses[0]["licname"], "Item #1 addon web-1.demo.test", "{licenses:?}");
+        assert_eq!(licenses[0]["status_name"], "Active", "{licenses:?}");
         assert!(shop.key(&shop.client, &service).await.starts_with("1001-"));
         is_recorded(&shop, &path, "Decided: it is license 1001 by Demo staff").await;
+    }
+
+    async fn a_named_license_that_may_not_be_moved_yet_serves_after_a_retry_when_it_may(app: TestApp) {
+        let shop = Shop::open(app).await;
+        let (service, path) = undecided(&shop).await;
+        shop.order_by_hand("by hand", "198.18.0.9").await;
+        shop.by_hand(&[("func", "soft.edit"), ("elid", "1001"), ("sok", "ok"), ("ip", "198.18.0.10")]).await;
+        let page = shop.press(&shop.staff, &path, "Refresh").await;
+        decide(&shop, &form_with(&page, "It is license #1001")).await;
+        app.drain_operations().await;
+        let next = more_than_a_month_after(shop.today());
+        let page = shop.staff.get(&path).await;
+        assert_eq!(one(&page, "h1 .badge"), "Failed");
+        let why = format!(
+            "BILLmanager refused. It said: Field 'real_ipchange' has an invalid value. The IP address may be changed \
+             once a month, next on {next}."
+        );
+        assert_eq!(one(&page, ".note--danger"), why);
+        assert_eq!(shop.licenses()[0]["ip"], "198.18.0.10");
+
+        while shop.today() < next {
+            app.advance_days(1).await;
+        }
+        shop.press(&shop.staff, &path, "Retry").await;
+        app.drain_operations().await;
+        shop.is_active(&shop.client, &service).await;
+        let licenses = shop.licenses();
+        assert_eq!((licenses.len(), &licenses[0]["ip"]), (1, &shop.address().into()), "{licenses:?}");
+        shop.nothing_waits().await;
     }
 
     async fn a_purchase_is_given_up_with_a_note_once(app: TestApp) {

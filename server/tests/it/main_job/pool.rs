@@ -23,7 +23,9 @@ on_both! {
                 "Money already paid is not given back.",
             ]
         );
+        assert_eq!(learned(app).await, [None]);
         let told = shop.delete(&shop.client, &first).await;
+        assert_eq!(learned(app).await, [Some(false)]);
         assert_eq!(told.words("[role=status]").as_deref(), Some("The server is being deleted."));
         assert_eq!(one(&shop.client.get(&first).await, "h1 .badge"), "Deleted");
 

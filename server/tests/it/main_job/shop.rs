@@ -44,7 +44,13 @@ impl<'a> Shop<'a> {
         service
     }
 
-    /// The same with other timings.
+    /// Does what is due by the day, and everything that follows.
+    pub async fn keep_house(&self) {
+        worker::housekeeping(&self.app.engine).await.unwrap();
+        self.app.drain_operations().await;
+    }
+
+    /// Does everything that follows, with other timings.
     pub async fn drain_with(&self, settings: Settings) {
         worker::drain(&self.app.engine_with(settings)).await.unwrap();
     }
@@ -132,10 +138,7 @@ impl<'a> Shop<'a> {
 
     /// Orders *ispmanager 6 lite* for a year at the license server, past Keypool, as a person may.
     pub async fn order_by_hand(&self, name: &str, address: &str) {
-        let login = format!("{}:{}", sandbox::RESELLER, sandbox::RESELLER_PASSWORD);
-        let fields = [
-            ("authinfo", login.as_str()),
-            ("out", "json"),
+        self.by_hand(&[
             ("func", "soft.order.param"),
             ("clicked_button", "finish"),
             ("pricelist", "55227"),
@@ -145,11 +148,17 @@ impl<'a> Shop<'a> {
             ("autoprolong", "null"),
             ("skipbasket", "on"),
             ("sok", "ok"),
-        ];
+        ])
+        .await;
+    }
+
+    /// Calls the license server past Keypool.
+    pub async fn by_hand(&self, fields: &[(&str, &str)]) {
+        let login = format!("{}:{}", sandbox::RESELLER, sandbox::RESELLER_PASSWORD);
+        let fields = [&[("authinfo", login.as_str()), ("out", "json")], fields].concat();
         let there = TestClient::new(&self.app.sandbox.url());
         let answer = Page::read(there.request(Method::POST, "/billmgr").form(&fields)).await;
-        let ordered = self.licenses().iter().any(|license| license["licname"] == name);
-        assert!(ordered, "{}", answer.text);
+        assert!(answer.status.is_success() && !answer.text.contains(r#""error""#), "{}", answer.text);
     }
 
     /// That a service is delivered with its panel, and what it says of both.
