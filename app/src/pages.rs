@@ -29,6 +29,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/services") view=services::list::page ssr=SsrMode::Async/>
                 <Route path=path!("/services/:id") view=services::show::page ssr=SsrMode::Async/>
                 <Route path=path!("/services/:id/delete") view=services::delete::page ssr=SsrMode::Async/>
+                <Route path=path!("/services/:id/renew") view=services::renew::page ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=account::page ssr=SsrMode::Async/>
                 <Route path=path!("/staff") view=staff::dashboard::page ssr=SsrMode::Async/>
                 <Route path=path!("/staff/integration/processing-modules") view=staff::modules::page ssr=SsrMode::Async/>

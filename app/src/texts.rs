@@ -41,6 +41,8 @@ pub(crate) mod pool;
 #[cfg(feature = "ssr")]
 pub(crate) mod refusals;
 #[cfg(feature = "ssr")]
+pub(crate) mod renewals;
+#[cfg(feature = "ssr")]
 pub(crate) mod services;
 #[cfg(feature = "ssr")]
 pub(crate) mod states;
@@ -72,6 +74,7 @@ pub(crate) struct Texts {
     pub(crate) plans: plans::Plans,
     pub(crate) pool: pool::Pool,
     pub(crate) refusals: refusals::Refusals,
+    pub(crate) renewals: renewals::Renewals,
     pub(crate) events: events::Events,
     pub(crate) steps: steps::Steps,
     pub(crate) states: states::States,
@@ -95,6 +98,7 @@ static ENGLISH: Texts = Texts {
     plans: plans::Plans::ENGLISH,
     pool: pool::Pool::ENGLISH,
     refusals: refusals::Refusals::ENGLISH,
+    renewals: renewals::Renewals::ENGLISH,
     events: events::Events::ENGLISH,
     steps: steps::Steps::ENGLISH,
     states: states::States::ENGLISH,

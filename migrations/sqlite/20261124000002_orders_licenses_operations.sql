@@ -14,7 +14,7 @@ CREATE TABLE services (
     product_id BIGINT REFERENCES license_products (id),
     license_server_id BIGINT REFERENCES processing_modules (id),
     state TEXT NOT NULL CHECK (state IN ('provisioning', 'active', 'suspended', 'deleting', 'deleted', 'failed')),
-    panel_state TEXT NOT NULL CHECK (panel_state IN ('none', 'pending', 'active', 'released')),
+    panel_state TEXT NOT NULL CHECK (panel_state IN ('none', 'pending', 'active', 'released', 'given_up')),
     delete_on TEXT,
     vm_module_id BIGINT NOT NULL REFERENCES processing_modules (id),
     vm_marker TEXT NOT NULL,

@@ -75,6 +75,8 @@ ids! {
     OperationId,
     /// A purchase intent: the row written before money is spent.
     IntentId,
+    /// The row written before a license is renewed.
+    RenewalId,
     /// What waits for a person.
     TaskId,
     /// A period alignment rule.

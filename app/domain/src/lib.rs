@@ -22,6 +22,7 @@ pub mod period;
 pub mod pool;
 pub mod price;
 pub mod purchase;
+pub mod renewal;
 pub mod retry;
 pub mod service;
 
@@ -31,7 +32,7 @@ pub use email::Email;
 pub use host_name::HostName;
 pub use ids::{
     ClientId, EnumerationId, IntentId, LicenseId, ModuleId, OperationId, OptionId, OrderId, PlanCode,
-    ProductId, RemoteId, RuleId, ServiceId, TariffId, TaskId, UserId, ValueId,
+    ProductId, RemoteId, RenewalId, RuleId, ServiceId, TariffId, TaskId, UserId, ValueId,
 };
 pub use jiff::civil::Date;
 pub use ledger::LedgerKind;
@@ -41,5 +42,6 @@ pub use money::{Currency, Money, RemoteMoney};
 pub use operation::{OperationKind, OperationState, StepOutcome};
 pub use period::Period;
 pub use purchase::IntentState;
+pub use renewal::RenewalState;
 pub use service::{PanelState, ServiceState};
 pub use text_enum::UnknownWord;

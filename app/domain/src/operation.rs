@@ -13,6 +13,8 @@ text_enum! {
         ProvisionService = "provision_service",
         /// Removes a server and returns its license.
         DeleteService = "delete_service",
+        /// Renews the license that serves a service.
+        RenewLicense = "renew_license",
     }
 }
 

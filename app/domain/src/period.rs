@@ -1,6 +1,7 @@
 //! Periods: what is paid for, and until when.
 
 pub mod alignment;
+pub mod renewal;
 pub mod term;
 
 use std::{fmt, str::FromStr};

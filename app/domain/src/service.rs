@@ -31,5 +31,7 @@ text_enum! {
         Active = "active",
         /// The license was taken away from this service.
         Released = "released",
+        /// Staff gave it up: no license came.
+        GivenUp = "given_up",
     }
 }

@@ -51,6 +51,7 @@ pub(crate) fn progress(progress: &Progress, service: ServiceState, panel: PanelS
         OperationKind::ProvisionService if service == ServiceState::Active => words.progress_panel,
         OperationKind::ProvisionService => words.progress_setup,
         OperationKind::DeleteService => words.progress_delete,
+        OperationKind::RenewLicense => words.progress_renewal,
     };
     let place = words.progress_place(done, total);
     view! {

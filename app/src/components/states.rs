@@ -21,7 +21,7 @@ pub(crate) fn service(state: ServiceState) -> AnyView {
 /// A panel's state.
 pub(crate) fn panel(state: PanelState) -> AnyView {
     let tone = match state {
-        PanelState::None | PanelState::Released => Tone::Idle,
+        PanelState::None | PanelState::Released | PanelState::GivenUp => Tone::Idle,
         PanelState::Pending => Tone::Warn,
         PanelState::Active => Tone::Ok,
     };

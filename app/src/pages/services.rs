@@ -2,4 +2,5 @@
 
 pub(super) mod delete;
 pub(super) mod list;
+pub(super) mod renew;
 pub(super) mod show;

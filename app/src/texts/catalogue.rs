@@ -51,6 +51,7 @@ mod tests {
             all.plans.entries(),
             all.pool.entries(),
             all.refusals.entries(),
+            all.renewals.entries(),
             all.events.entries(),
             all.states.entries(),
             all.steps.entries(),

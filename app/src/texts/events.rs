@@ -1,9 +1,9 @@
 //! What happened, in words: for staff all of it, for a client what concerns a client.
 
-use domain::Date;
 use domain::operation::Note;
 use domain::period::alignment::PeriodChoice;
 use domain::pool::{Ranked, Refusal, Standing};
+use domain::{Date, Period};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -33,6 +33,8 @@ catalogue! {
         purchase_refused: "The license server refused the purchase",
         purchase_unknown: "The purchase got no clear answer",
         imported(id): "License {id} was found there and taken over",
+        arrived_late(id): "License {id} arrived after all: it bears the marker of an earlier purchase, and serves this service",
+        return_started: "Its return to the pool was taken up again",
         key_received: "The license key arrived",
         waits_for_address(date): "Waits for its address until {date}",
         released: "Returned to the pool",
@@ -50,6 +52,19 @@ catalogue! {
         decided_found(id): "Decided: it is license {id}",
         decided_not_bought: "Decided: it was not bought; it is ordered again",
         decided_given_up: "Decided: the purchase is given up",
+        renewed(date): "Renewed: paid until {date}",
+        renewal_not_paid: "The renewal was not paid",
+        auto_renewal_on(period): "Auto-renewal set to every {period}",
+        auto_renewal_off: "Auto-renewal turned off",
+        renewal_planned(period): "The license is to be renewed for {period}",
+        license_renewed(date): "The license was renewed until {date}",
+        renewal_refused: "The license server refused the renewal",
+        renewal_unknown: "The renewal got no clear answer",
+        license_resumed: "The license was resumed",
+        license_to_replace: "The license is no longer there; another one is taken or bought for the same address",
+        renewal_looked_again: "Looked at again",
+        renewal_not_made: "Decided: it was not renewed; it is renewed again",
+        renewal_given_up: "Decided: the renewal is given up",
         key_shown: "The license key was shown",
         password_shown: "The root password was shown",
         by(event, name): "{event} by {name}",
@@ -76,6 +91,7 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
     let standing = || part::<Standing>(data, "standing").map(|standing| pool::standing(&standing));
     let choice = || part::<PeriodChoice>(data, "choice");
     let expires = || part::<Date>(data, "expires_on").map(|date| words.expires(day(date)));
+    let on = |name: &str| part::<Date>(data, name).map(day).unwrap_or_default();
     let (tone, text, why) = match kind {
         "service.ordered" => (Tone::Info, words.ordered.to_owned(), None),
         "server.requested" => (Tone::Info, words.server_requested.to_owned(), None),
@@ -100,6 +116,8 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
         "license.purchase_refused" => (Tone::Danger, words.purchase_refused.to_owned(), theirs()),
         "license.purchase_unknown" => (Tone::Warn, words.purchase_unknown.to_owned(), None),
         "license.imported" => (Tone::Info, words.imported(text_of("remote_id")), None),
+        "license.arrived_late" => (Tone::Ok, words.arrived_late(text_of("remote_id")), None),
+        "license.return_started" => (Tone::Info, words.return_started.to_owned(), None),
         "license.key_received" => (Tone::Ok, words.key_received.to_owned(), None),
         "license.waits_for_address" => {
             let until = part::<Date>(data, "until").map(day).unwrap_or_default();
@@ -112,6 +130,26 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
         }
         "service.deletion_cancelled" => (Tone::Info, words.deletion_canceled.to_owned(), None),
         "service.deletion_started" => (Tone::Warn, words.deletion_started.to_owned(), None),
+        "service.renewed" => (Tone::Ok, words.renewed(on("paid_until")), None),
+        "service.renewal_not_paid" => {
+            let why = part::<engine::Refusal>(data, "why").map(|why| super::refusals::refusal(&why));
+            (Tone::Warn, words.renewal_not_paid.to_owned(), why)
+        }
+        "service.auto_renewal_set" => (Tone::Info, auto_renewal(data), None),
+        "license.renewal_planned" => {
+            let period = choice().map(|choice| period_name(choice.period)).unwrap_or_default();
+            (Tone::Info, words.renewal_planned(period), choice().map(|choice| period_choice(&choice)))
+        }
+        "license.renewed" => {
+            (Tone::Ok, words.license_renewed(on("expires_on")), choice().map(|choice| period_choice(&choice)))
+        }
+        "license.renewal_refused" => (Tone::Danger, words.renewal_refused.to_owned(), theirs()),
+        "license.renewal_unknown" => (Tone::Warn, words.renewal_unknown.to_owned(), None),
+        "license.resumed" => (Tone::Ok, words.license_resumed.to_owned(), None),
+        "license.to_replace" => (Tone::Warn, words.license_to_replace.to_owned(), None),
+        "renewal.looked_again" => (Tone::Info, words.renewal_looked_again.to_owned(), None),
+        "renewal.decided_not_made" => (Tone::Info, words.renewal_not_made.to_owned(), None),
+        "renewal.decided_given_up" => (Tone::Danger, words.renewal_given_up.to_owned(), note()),
         "service.key_shown" => (Tone::Idle, words.key_shown.to_owned(), None),
         "service.root_password_shown" => (Tone::Idle, words.password_shown.to_owned(), None),
         "operation.needs_person" => {
@@ -146,6 +184,11 @@ pub(crate) fn for_client(kind: &str, data: &Value) -> Option<Said> {
         }
         "service.deletion_cancelled" => (Tone::Info, words.deletion_canceled.to_owned()),
         "service.deletion_started" => (Tone::Warn, words.deletion_started.to_owned()),
+        "service.renewed" => {
+            (Tone::Ok, words.renewed(part::<Date>(data, "paid_until").map(day).unwrap_or_default()))
+        }
+        "service.renewal_not_paid" => (Tone::Warn, words.renewal_not_paid.to_owned()),
+        "service.auto_renewal_set" => (Tone::Info, auto_renewal(data)),
         "service.key_shown" => (Tone::Idle, words.key_shown.to_owned()),
         "service.root_password_shown" => (Tone::Idle, words.password_shown.to_owned()),
         _ => return None,
@@ -155,6 +198,14 @@ pub(crate) fn for_client(kind: &str, data: &Value) -> Option<Said> {
 
 fn part<T: DeserializeOwned>(data: &Value, name: &str) -> Option<T> {
     data.get(name).and_then(|value| T::deserialize(value).ok())
+}
+
+fn auto_renewal(data: &Value) -> String {
+    let words = &texts().events;
+    match part::<Period>(data, "period") {
+        Some(period) => words.auto_renewal_on(period_name(period)),
+        None => words.auto_renewal_off.to_owned(),
+    }
 }
 
 fn refusals(data: &Value) -> Option<String> {

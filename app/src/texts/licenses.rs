@@ -43,6 +43,11 @@ catalogue! {
         key: "License key",
         key_kept: "kept sealed; its client sees it on the page of the service",
         key_none: "not read yet",
+        return_button: "Return to the pool",
+        return_title: "Return this license to the pool?",
+        return_text: "It is suspended, renamed to free.lic and taken off its address, as far as the license server allows.",
+        return_no_cost: "Nothing is bought. Taking it off its address may use up its change of address for this month.",
+        return_started: "The license is on its way back to the pool.",
     }
 }
 

@@ -16,6 +16,7 @@ catalogue! {
         key_being_made: "The license server has not made the key yet.",
         turn_not_come(system): "Waiting for a turn at {system}: its rate limit.",
         module_suspended(system): "The processing module of {system} is suspended; nothing is sent to it.",
+        renewals_off: "Renewals are switched off at the license server.",
         purchases_off: "Purchases are switched off at the license server.",
         waiting_for_funds(words): "Waiting for money on the license server's account. It said: {words}",
         purchase_sought: "The purchase got no clear answer; the license that it may have made is looked for.",
@@ -33,6 +34,10 @@ catalogue! {
         server_task_failed: "VMmanager says that its task failed.",
         account_is_administrator: "VMmanager's account for this client is an administrator; no server is made for it.",
         no_license_server: "The service's processing module names no license server.",
+        renewal_sought: "The renewal got no clear answer; it is watched whether the expiry moves.",
+        renewal_undecided: "The renewal got no clear answer and the expiry has not moved. A person decides.",
+        server_gone: "VMmanager has the server no longer; nothing is renewed for it.",
+        expiry_not_shown(license): "The license server does not show when license {license} expires; nothing is bought on a guess.",
         purchase_undecided: "The purchase got no clear answer and its license was not found. A person decides.",
         person(words): "{words}",
         client_busy: "This takes a moment.",
@@ -54,6 +59,11 @@ pub(crate) fn for_staff(note: &Note) -> String {
         Note::KeyBeingMade => words.key_being_made.to_owned(),
         Note::TurnNotCome { system } => words.turn_not_come(states::module_kind(*system)),
         Note::ModuleSuspended { system } => words.module_suspended(states::module_kind(*system)),
+        Note::RenewalsOff => words.renewals_off.to_owned(),
+        Note::RenewalSought => words.renewal_sought.to_owned(),
+        Note::RenewalUndecided => words.renewal_undecided.to_owned(),
+        Note::ServerGone => words.server_gone.to_owned(),
+        Note::ExpiryNotShown { license } => words.expiry_not_shown(license),
         Note::PurchasesOff => words.purchases_off.to_owned(),
         Note::WaitingForFunds { words: theirs } => words.waiting_for_funds(sentence(theirs)),
         Note::PurchaseSought => words.purchase_sought.to_owned(),
@@ -95,6 +105,8 @@ pub(crate) fn for_client(note: &Note) -> String {
         Note::ServerSought
         | Note::ModuleSuspended { .. }
         | Note::PurchasesOff
+        | Note::RenewalsOff
+        | Note::RenewalSought
         | Note::WaitingForFunds { .. }
         | Note::PurchaseSought
         | Note::RemoteFault { .. } => words.client_wait.to_owned(),
@@ -112,6 +124,9 @@ pub(crate) fn for_client(note: &Note) -> String {
         | Note::AccountIsAdministrator
         | Note::NoLicenseServer
         | Note::PurchaseUndecided
+        | Note::RenewalUndecided
+        | Note::ServerGone
+        | Note::ExpiryNotShown { .. }
         | Note::Person { .. } => words.client_person.to_owned(),
     }
 }

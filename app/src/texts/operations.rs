@@ -3,6 +3,7 @@
 use domain::RemoteMoney;
 use domain::period::alignment::{PeriodChoice, PeriodReason, SkipReason};
 
+use super::dates::day;
 use super::{catalogue, money, period_name, texts};
 
 catalogue! {
@@ -86,6 +87,8 @@ catalogue! {
         reason_general_rule(source, into): "a rule: {source} is ordered as {into}",
         reason_same: "the service's own period; no rule applies",
         reason_shortest(wanted): "the shortest sold: the plan is not sold for {wanted}",
+        reason_longest_paid(date): "no rule applies; the longest sold that ends by {date}, to which the service is paid",
+        reason_shortest_paid(date): "no rule applies; the shortest sold: none ends by {date}, to which the service is paid",
         skipped_not_sold(into): "a rule asks for {into}, for which the plan is not sold",
         skipped_trial: "a rule asks for a trial, which does not serve a paid service",
         tasks: "Tasks",
@@ -120,6 +123,8 @@ pub(crate) fn period_choice(choice: &PeriodChoice) -> String {
         }
         PeriodReason::SameAsService => words.reason_same.to_owned(),
         PeriodReason::ShortestSold { wanted } => words.reason_shortest(period_name(wanted)),
+        PeriodReason::LongestPaid { paid_until } => words.reason_longest_paid(day(paid_until)),
+        PeriodReason::ShortestPaid { paid_until } => words.reason_shortest_paid(day(paid_until)),
     };
     let skipped = choice.skipped.iter().map(|rule| match rule.reason {
         SkipReason::NotSold => words.skipped_not_sold(period_name(rule.change_into)),

@@ -32,6 +32,7 @@ catalogue! {
         line_setup(name): "{name}, setup",
         total: "Total",
         update: "Update total",
+        as_it_came: "After another choice, “Update total” shows its total; the price beside each choice is what is charged.",
         balance: "Your balance",
         missing(amount): "{amount} is missing on your balance.",
         add_funds: "Ask the provider to add funds; this page keeps what you chose.",

@@ -4,7 +4,7 @@ use domain::email::EmailError;
 use engine::{Refusal, TariffProblem};
 
 use super::order_problems::problem;
-use super::{catalogue, money, texts};
+use super::{catalogue, dates, money, texts};
 
 catalogue! {
     /// Why an action was refused.
@@ -13,6 +13,13 @@ catalogue! {
         tariff_no_panels: "This plan cannot be ordered yet: no control panels are set up for it.",
         tariff_no_servers: "This plan cannot be ordered at the moment: no server can be made for it.",
         too_little(balance, needed): "Your balance is {balance}; this order costs {needed}.",
+        renewal_too_little(balance, needed): "Your balance is {balance}; this renewal costs {needed}.",
+        not_active: "Only an active service can be renewed.",
+        trial_not_renewed: "A trial cannot be renewed.",
+        deletion_planned: "This service is to be deleted. Keep it first, then renew it.",
+        period_not_sold: "The service cannot be renewed for this period.",
+        was_renewed(date): "The license server shows that the license was renewed until {date}. Look again.",
+        renewal_decided: "The renewal is decided already.",
         bad_form: "The form was too old. Check it and send it again.",
         bad_amount: "An amount greater than zero is needed, in the currency of the balance.",
         login_missing: "Enter a login.",
@@ -47,6 +54,15 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::Order(error) => problem(error),
         Refusal::Tariff(problem) => tariff_problem(*problem).to_owned(),
         Refusal::NotEnoughMoney { needed, balance } => words.too_little(money(balance), money(needed)),
+        Refusal::RenewalNotCovered { needed, balance } => {
+            words.renewal_too_little(money(balance), money(needed))
+        }
+        Refusal::NotActive => words.not_active.to_owned(),
+        Refusal::TrialNotRenewed => words.trial_not_renewed.to_owned(),
+        Refusal::DeletionPlanned => words.deletion_planned.to_owned(),
+        Refusal::PeriodNotSold => words.period_not_sold.to_owned(),
+        Refusal::WasRenewed { until } => words.was_renewed(dates::day(*until)),
+        Refusal::RenewalDecided => words.renewal_decided.to_owned(),
         Refusal::BadForm => words.bad_form.to_owned(),
         Refusal::BadAmount => words.bad_amount.to_owned(),
         Refusal::LoginMissing => words.login_missing.to_owned(),

@@ -37,6 +37,7 @@ catalogue! {
         progress: "Progress",
         progress_setup: "Your server is being set up",
         progress_panel: "Your control panel is being prepared",
+        progress_renewal: "The license of your control panel is being renewed",
         progress_delete: "Your server is being deleted",
         progress_place(done, total): "{done} of {total}",
         cost: "What it costs",

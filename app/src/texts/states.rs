@@ -2,7 +2,7 @@
 
 use domain::{
     IntentState, LedgerKind, LicenseState, ModuleKind, ModuleState, OperationKind, OperationState,
-    PanelState, RemoteStatus, ServiceState,
+    PanelState, RemoteStatus, RenewalState, ServiceState,
 };
 
 use super::{catalogue, texts};
@@ -20,6 +20,7 @@ catalogue! {
         panel_pending: "Control panel pending",
         panel_active: "Active",
         panel_released: "License returned",
+        panel_given_up: "Not provided",
         license_attached: "In use",
         license_free: "Free",
         license_reserved: "Reserved",
@@ -42,11 +43,13 @@ catalogue! {
         operation_given_up: "Given up",
         kind_provision: "Set up a service",
         kind_delete: "Delete a service",
+        kind_renew: "Renew a license",
         intent_planned: "Planned",
         intent_sending: "Sent",
         intent_bought: "Bought",
         intent_refused: "Refused",
         intent_unknown: "No clear answer",
+        renewal_done: "Renewed",
         intent_given_up: "Given up",
         ledger_payment: "Payment",
         ledger_charge: "Charge",
@@ -80,6 +83,7 @@ pub(crate) fn panel(state: PanelState) -> &'static str {
         PanelState::Pending => words.panel_pending,
         PanelState::Active => words.panel_active,
         PanelState::Released => words.panel_released,
+        PanelState::GivenUp => words.panel_given_up,
     }
 }
 
@@ -130,6 +134,7 @@ pub(crate) fn operation_kind(kind: OperationKind) -> &'static str {
     match kind {
         OperationKind::ProvisionService => words.kind_provision,
         OperationKind::DeleteService => words.kind_delete,
+        OperationKind::RenewLicense => words.kind_renew,
     }
 }
 
@@ -143,6 +148,19 @@ pub(crate) fn intent(state: IntentState) -> &'static str {
         IntentState::Refused => words.intent_refused,
         IntentState::Unknown => words.intent_unknown,
         IntentState::GivenUp => words.intent_given_up,
+    }
+}
+
+/// The word for a renewal's state.
+pub(crate) fn renewal(state: RenewalState) -> &'static str {
+    let words = &texts().states;
+    match state {
+        RenewalState::Planned => words.intent_planned,
+        RenewalState::Sending => words.intent_sending,
+        RenewalState::Done => words.renewal_done,
+        RenewalState::Refused => words.intent_refused,
+        RenewalState::Unknown => words.intent_unknown,
+        RenewalState::GivenUp => words.intent_given_up,
     }
 }
 

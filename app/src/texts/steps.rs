@@ -29,11 +29,17 @@ catalogue! {
         release_rename: "Rename it to free.lic",
         release_address: "Free its address",
         release_marker: "Clear its marker",
+        renew_look: "Look at the server",
+        renew_read: "Read the license",
+        renew_send: "Renew the license",
+        renew_seek: "Look for its later expiry",
+        renew_resume: "Resume the license",
         phase_server: "Making the server",
         phase_address: "Assigning its address",
         phase_license: "Preparing the control panel license",
         phase_ready: "Ready",
         phase_removed: "Removing the server",
+        phase_renewed: "Renewing the control panel license",
         phase_closed: "Closing its license",
     }
 }
@@ -64,6 +70,11 @@ pub(crate) fn step_name(step: &str) -> String {
         "release_rename" => words.release_rename,
         "release_address" => words.release_address,
         "release_marker" => words.release_marker,
+        "renew_look" => words.renew_look,
+        "renew_read" => words.renew_read,
+        "renew_send" => words.renew_send,
+        "renew_seek" => words.renew_seek,
+        "renew_resume" => words.renew_resume,
         other => return other.replace('_', " "),
     };
     name.to_owned()
@@ -92,6 +103,7 @@ pub(crate) fn phases(kind: OperationKind, with_panel: bool, step: &str) -> (Vec<
             };
             (names, current)
         }
+        (OperationKind::RenewLicense, _) => (vec![words.phase_renewed], 0),
         (OperationKind::DeleteService, with_panel) => {
             let mut names = vec![words.phase_removed];
             names.extend(with_panel.then_some(words.phase_closed));

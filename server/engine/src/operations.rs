@@ -9,6 +9,7 @@ mod delete_service;
 pub(crate) mod end;
 mod license;
 mod provision_service;
+mod renew_license;
 mod server;
 
 pub use context::Context;
@@ -17,6 +18,8 @@ pub use end::{End, StepError, StepResult};
 pub(crate) use license::{KEY_COLUMN, allow_purchase, facts, keep_bought, sought};
 pub use provision_service::FIRST_STEP as PROVISION_SERVICE;
 pub use provision_service::{BUY_AGAIN, FOUND};
+pub use renew_license::FIRST_STEP as RENEW_LICENSE;
+pub(crate) use renew_license::{LOOK_AGAIN, Owed, RENEW_AGAIN};
 
 use domain::OperationKind;
 
@@ -25,6 +28,7 @@ pub(crate) async fn run_step(context: &mut Context) -> StepResult {
     match context.operation.kind {
         OperationKind::ProvisionService => provision_service::run(context).await,
         OperationKind::DeleteService => delete_service::run(context).await,
+        OperationKind::RenewLicense => renew_license::run(context).await,
     }
 }
 
@@ -32,6 +36,8 @@ pub(crate) async fn run_step(context: &mut Context) -> StepResult {
 pub(crate) async fn stand_still(context: &Context, tx: &mut store::Tx) -> store::Result<()> {
     match context.operation.kind {
         OperationKind::ProvisionService => provision_service::deliver_without_panel(context, tx).await,
-        OperationKind::DeleteService => Ok(()),
+        // Its address may be another server's by then; each of its steps takes it again.
+        OperationKind::DeleteService => store::locks::release(tx, context.operation.id).await,
+        OperationKind::RenewLicense => Ok(()),
     }
 }

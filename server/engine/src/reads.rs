@@ -9,6 +9,7 @@ mod order_form;
 mod order_page;
 mod pool;
 mod processing_modules;
+pub(crate) mod renewal;
 mod service;
 mod services;
 mod signed_in;
@@ -24,6 +25,7 @@ pub use order_form::{OrderFormPage, order_form};
 pub use order_page::{TariffCard, order_page};
 pub use pool::{PoolPage, PoolRow, pool};
 pub use processing_modules::{ModuleRow, processing_modules};
+pub use renewal::{RenewalPage, Term, renewal};
 pub use service::{LicenseCard, Progress, ServicePage, StepLine, service};
 pub use services::{ServiceCard, services};
 pub use signed_in::signed_in;
@@ -36,6 +38,7 @@ pub use store::operations::Operation;
 pub use store::operations::list::Line as OperationLine;
 pub use store::purchases::Purchase;
 pub use store::remote_calls::{CallOutcome, RemoteCall};
+pub use store::renewals::Renewal;
 pub use store::services::Service;
 pub use store::services::staff_list::{
     Line as ServiceLine, SortBy as ServicesSort, Wanted as ServicesWanted,

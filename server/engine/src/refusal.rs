@@ -2,7 +2,7 @@
 
 use domain::email::EmailError;
 use domain::order::FieldError;
-use domain::{Money, OperationId, RemoteId};
+use domain::{Date, Money, OperationId, RemoteId};
 use serde::{Deserialize, Serialize};
 
 /// One reason why an action was refused.
@@ -20,6 +20,21 @@ pub enum Refusal {
         /// The balance.
         balance: Money,
     },
+    /// The client's balance is less than the price of a renewal.
+    RenewalNotCovered {
+        /// The price.
+        needed: Money,
+        /// The balance.
+        balance: Money,
+    },
+    /// Only an active service is renewed.
+    NotActive,
+    /// A trial is not renewed.
+    TrialNotRenewed,
+    /// The service is to be deleted: that is taken back first.
+    DeletionPlanned,
+    /// The tariff does not sell what the service has for this period.
+    PeriodNotSold,
     /// The form came without its one-time key, or with one that no page of ours made.
     BadForm,
     /// An amount is not greater than zero, or in another currency than the balance.
@@ -64,6 +79,13 @@ pub enum Refusal {
         /// Its id there.
         license: RemoteId,
     },
+    /// The license server shows a later expiry: it need not be renewed again.
+    WasRenewed {
+        /// That expiry.
+        until: Date,
+    },
+    /// The renewal is decided already.
+    RenewalDecided,
     /// The purchase is decided already.
     NotUndecided,
     /// The license server does not list this license, it is of another plan, or it is ours already.
@@ -104,6 +126,12 @@ impl Refusal {
             Self::RuleExists => Some("source_period"),
             Self::Tariff(_)
             | Self::NotEnoughMoney { .. }
+            | Self::RenewalNotCovered { .. }
+            | Self::NotActive
+            | Self::TrialNotRenewed
+            | Self::DeletionPlanned
+            | Self::WasRenewed { .. }
+            | Self::RenewalDecided
             | Self::BadForm
             | Self::OperationOpen { .. }
             | Self::PurchaseUndecided { .. }
@@ -118,6 +146,7 @@ impl Refusal {
             | Self::RemoteBusy
             | Self::RemoteFailed { .. } => None,
             Self::NoteMissing => Some("note"),
+            Self::PeriodNotSold => Some("period"),
         }
     }
 }

@@ -74,6 +74,7 @@ statements! {
     OF_OPERATION = "SELECT e.kind, e.service_id, e.license_id, e.operation_id, u.name AS actor, e.data, e.at,
         e.business_day FROM events e LEFT JOIN users u ON u.id = e.actor_id WHERE e.operation_id = $1
         ORDER BY e.id DESC LIMIT 200";
+    HAPPENED_ON = "SELECT COUNT(*) FROM events WHERE service_id = $1 AND kind = $2 AND business_day = $3";
     LATEST = "SELECT e.kind, e.service_id, e.license_id, e.operation_id, u.name AS actor, e.data, e.at,
         e.business_day FROM events e LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.id DESC LIMIT $1";
 }
@@ -100,6 +101,11 @@ pub async fn record(tx: &mut Tx, event: &NewEvent<'_>) -> Result<()> {
 /// A service's latest events, newest first.
 pub async fn of_service(db: impl Into<Exec<'_>>, service: ServiceId) -> Result<Vec<Event>> {
     read(fetch_all!(db, Row, OF_SERVICE, service.get())?)
+}
+
+/// Whether this happened to a service on that business day.
+pub async fn happened_on(db: impl Into<Exec<'_>>, service: ServiceId, kind: &str, day: Date) -> Result<bool> {
+    Ok(fetch_scalar!(db, i64, HAPPENED_ON, service.get(), kind, day.to_string())? > 0)
 }
 
 /// A license's latest events, newest first.

@@ -97,6 +97,16 @@ pub async fn page(db: impl Into<Exec<'_>>, client: ClientId, limit: u32, offset:
     rows.into_iter().map(Entry::try_from).collect()
 }
 
+/// The service that the entry with a form's key paid for; `None` if there is no such entry.
+pub async fn paid_for(
+    db: impl Into<Exec<'_>>,
+    client: ClientId,
+    one_time_key: &str,
+) -> Result<Option<Option<ServiceId>>> {
+    let row = fetch_optional!(db, (Option<i64>,), PAID_FOR, client.get(), one_time_key)?;
+    Ok(row.map(|(service,)| service.map(ServiceId::new)))
+}
+
 /// How many entries a client has.
 pub async fn count(db: impl Into<Exec<'_>>, client: ClientId) -> Result<u64> {
     let count = fetch_scalar!(db, i64, COUNT, client.get())?;
@@ -146,6 +156,7 @@ statements! {
             e.business_day
         FROM ledger_entries e LEFT JOIN users u ON u.id = e.author_id
         WHERE e.client_id = $1 ORDER BY e.id DESC LIMIT $2 OFFSET $3";
+    PAID_FOR = "SELECT service_id FROM ledger_entries WHERE client_id = $1 AND one_time_key = $2";
     COUNT = "SELECT COUNT(*) FROM ledger_entries WHERE client_id = $1";
     TOTAL = "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM ledger_entries WHERE client_id = $1";
 }

@@ -27,6 +27,7 @@ pub mod price_list;
 pub mod products;
 pub mod purchases;
 pub mod remote_calls;
+pub mod renewals;
 pub mod sealed;
 pub mod services;
 pub mod sessions;

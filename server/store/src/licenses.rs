@@ -122,7 +122,9 @@ statements! {
         service_id = CASE WHEN $3 = 'free' THEN NULL ELSE service_id END
         WHERE id = $1 AND state = 'reserved' AND reserved_by = $2";
     GONE = "UPDATE licenses SET state = 'gone', reserved_by = NULL WHERE id = $1 AND reserved_by = $2";
-    ATTACH = "UPDATE licenses SET state = 'attached', reserved_by = NULL, service_id = $3, free_since = NULL
+    // What was changed for the claim is not what was read: the dates are unknown until they are read again.
+    ATTACH = "UPDATE licenses SET state = 'attached', reserved_by = NULL, service_id = $3, free_since = NULL,
+        last_ip_change = NULL, last_key_change = NULL
         WHERE id = $1 AND state = 'reserved' AND reserved_by = $2";
     EXCLUDE = "UPDATE licenses SET excluded = $2, excluded_until = $3 WHERE id = $1";
     CARD = "UPDATE licenses SET name = $2, address = $3, remote_status = $4, expires_on = $5, last_ip_change = $6,

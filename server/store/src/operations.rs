@@ -96,6 +96,7 @@ statements! {
     RESUME_AT = "UPDATE operations SET state = 'ready', step = $2, run_at = $3, not_before = NULL, failures = 0,
         note = NULL WHERE id = $1 AND state = 'unknown'";
     ABANDON_PLANNED = "UPDATE purchase_intents SET state = 'given_up' WHERE operation_id = $1 AND state = 'planned'";
+    ABANDON_RENEWAL = "UPDATE renewal_intents SET state = 'given_up' WHERE operation_id = $1 AND state = 'planned'";
     ABANDON_RESERVED = "UPDATE licenses SET state = 'attached', reserved_by = NULL,
         service_id = (SELECT service_id FROM operations WHERE id = $1) WHERE reserved_by = $1";
     WAKE_WAITING = "UPDATE operations SET run_at = $2 WHERE state = 'ready' AND run_at > $2 AND note LIKE $1";
@@ -230,6 +231,7 @@ pub async fn give_up(tx: &mut Tx, id: OperationId, words: &str, now_ms: i64) -> 
     let note = row::note_text(&Note::Person { words: words.to_owned() })?;
     let touched = execute!(&mut *tx, GIVE_UP, id.get(), note, now_ms)?;
     execute!(&mut *tx, ABANDON_PLANNED, id.get())?;
+    execute!(&mut *tx, ABANDON_RENEWAL, id.get())?;
     execute!(&mut *tx, ABANDON_RESERVED, id.get())?;
     crate::locks::release(tx, id).await?;
     if touched == 1 { Ok(()) } else { Err(Error::Stale("operation")) }

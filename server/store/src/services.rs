@@ -2,6 +2,7 @@
 
 mod changes;
 mod insert;
+mod renewals;
 pub mod staff_list;
 
 use domain::{
@@ -14,11 +15,13 @@ pub use self::changes::{
     set_vm_requested,
 };
 pub use self::insert::{NewPanel, NewService, insert};
+pub use self::renewals::{due_for_renewal, hold, renew, set_auto_renewal};
 use crate::sealed::Sealed;
 use crate::{Exec, Result, column};
 
 pub(crate) const CHANGES: &[(&str, &str)] = changes::STATEMENTS;
 pub(crate) const INSERTS: &[(&str, &str)] = insert::STATEMENTS;
+pub(crate) const RENEWALS: &[(&str, &str)] = renewals::STATEMENTS;
 
 /// The column that a root password is sealed for.
 pub const ROOT_PASSWORD_COLUMN: &str = "services.root_password";

@@ -35,6 +35,6 @@ mod delivery;
 mod fields;
 mod pool;
 mod purchases;
-mod reading;
+pub mod reading;
 mod secrets;
-mod shop;
+pub mod shop;

@@ -111,6 +111,19 @@ pub enum Note {
         /// The license's id there.
         license: RemoteId,
     },
+    /// Staff switched renewals off at the license server.
+    RenewalsOff,
+    /// A renewal got no clear answer; we look whether the expiry moves.
+    RenewalSought,
+    /// A renewal has no clear answer and the expiry has not moved: a person decides.
+    RenewalUndecided,
+    /// VMmanager has the server no longer: nothing is renewed for it.
+    ServerGone,
+    /// The license server does not show when this license expires: nothing is bought on a guess.
+    ExpiryNotShown {
+        /// The license's id there.
+        license: RemoteId,
+    },
     /// Keypool itself failed: its log says how.
     OurFault,
     /// What a person wrote when closing the operation.
@@ -134,6 +147,7 @@ impl Note {
                 | Self::KeyBeingMade
                 | Self::TurnNotCome { .. }
                 | Self::PurchaseSought
+                | Self::RenewalSought
         )
     }
 
@@ -144,6 +158,6 @@ impl Note {
 
     /// Whether a person should hear of it although nothing failed.
     pub const fn wants_person(&self) -> bool {
-        matches!(self, Self::WaitingForFunds { .. } | Self::PurchasesOff)
+        matches!(self, Self::WaitingForFunds { .. } | Self::PurchasesOff | Self::RenewalsOff)
     }
 }

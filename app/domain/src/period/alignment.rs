@@ -1,5 +1,6 @@
 //! Which period to order at the license server.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Period;
@@ -16,6 +17,12 @@ pub struct AlignmentRule {
     pub change_into: Period,
     /// The only tariff the rule is for, or none for all.
     pub tariff: Option<TariffId>,
+}
+
+impl AlignmentRule {
+    pub(super) const fn skipped(&self, reason: SkipReason) -> SkippedRule {
+        SkippedRule { rule: self.id, change_into: self.change_into, reason }
+    }
 }
 
 /// The period to order at the license server, and why.
@@ -57,6 +64,16 @@ pub enum PeriodReason {
     ShortestSold {
         /// The service's period.
         wanted: Period,
+    },
+    /// A renewal to which no rule applies; this is the longest sold that ends by the day to which the service is paid.
+    LongestPaid {
+        /// That day.
+        paid_until: Date,
+    },
+    /// A renewal to which no rule applies, and none sold ends by that day; this is the shortest.
+    ShortestPaid {
+        /// The day to which the service is paid.
+        paid_until: Date,
     },
 }
 
@@ -105,7 +122,7 @@ pub fn license_period(
     for rule in rules_in_order(service, rules, tariff) {
         match check(rule, sold) {
             Ok(reason) => return choice(rule.change_into, reason, skipped),
-            Err(reason) => skipped.push(SkippedRule { rule: rule.id, change_into: rule.change_into, reason }),
+            Err(reason) => skipped.push(rule.skipped(reason)),
         }
     }
     if sold.contains(&service) {
@@ -120,7 +137,7 @@ pub fn license_period(
     }
 }
 
-fn rules_in_order(
+pub(super) fn rules_in_order(
     service: Period,
     rules: &[AlignmentRule],
     tariff: TariffId,
@@ -129,7 +146,7 @@ fn rules_in_order(
     of(Some(tariff)).chain(of(None)).filter(move |_| !service.is_trial())
 }
 
-fn check(rule: &AlignmentRule, sold: &[Period]) -> Result<PeriodReason, SkipReason> {
+pub(super) fn check(rule: &AlignmentRule, sold: &[Period]) -> Result<PeriodReason, SkipReason> {
     let AlignmentRule { id, source, change_into, tariff } = *rule;
     if change_into.is_trial() {
         Err(SkipReason::TrialForPaidService)

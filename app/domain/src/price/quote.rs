@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::{Choice, OptionPrices, PriceList, ValuePrices, WhyUnavailable, availability};
 use crate::{
     ids::{OptionId, ValueId},
-    money::{Money, MoneyError},
+    money::{Currency, Money, MoneyError},
     period::Period,
 };
 
@@ -82,6 +82,12 @@ pub enum Unavailable {
 }
 
 impl Quote {
+    /// Adds lines up.
+    pub(super) fn of(period: Period, lines: Vec<QuoteLine>, currency: Currency) -> Result<Self, Unavailable> {
+        let total = sum(Money::zero(currency), &lines).map_err(|_| Unavailable::Sum)?;
+        Ok(Self { period, lines, total })
+    }
+
     /// The period it is for.
     pub const fn period(&self) -> Period {
         self.period
@@ -124,8 +130,7 @@ pub fn quote(list: &PriceList, choice: &Choice) -> Result<Quote, Unavailable> {
             add(LineKind::ValueSetup { option: id, value }, &chosen.name, price.setup);
         }
     }
-    let total = sum(Money::zero(list.currency), &lines).map_err(|_| Unavailable::Sum)?;
-    Ok(Quote { period, lines, total })
+    Quote::of(period, lines, list.currency)
 }
 
 fn chosen_value<'a>(option: &'a OptionPrices, choice: &Choice) -> Option<&'a ValuePrices> {

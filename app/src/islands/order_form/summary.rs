@@ -27,7 +27,11 @@ pub(super) fn view(
         }),
     };
     let total = move || price.read().as_ref().ok().map(Quote::total);
-    let button = move || total().map_or_else(|| words.order.to_owned(), |total| words.button(money(total)));
+    // Without a script the total stays as it came while the choice moves on: the button must not promise a price.
+    let button = move || match total() {
+        Some(total) if live.get() => words.button(money(total)),
+        _ => words.order.to_owned(),
+    };
     view! {
         <section class="quote" aria-live="polite">
             <h2 class="quote__title">{words.quote}</h2>
@@ -40,6 +44,7 @@ pub(super) fn view(
                     " " {words.add_funds}
                 </p>
             </div>
+            <p class="quote__note" hidden=move || live.get()>{words.as_it_came}</p>
             <button type="submit" class="button button--primary button--block">{button}</button>
             <button type="submit" class="button button--block" formmethod="get" formaction=update formnovalidate=true
                 hidden=move || live.get()>{words.update}</button>

@@ -2,7 +2,7 @@
 
 use domain::access::Action;
 use domain::{PanelState, ServiceId, ServiceState};
-use engine::reads::ServicePage;
+use engine::reads::{ServiceCard, ServicePage};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::components::facts::{day, fact, facts_card, mono};
@@ -58,12 +58,19 @@ fn header(page: &ServicePage) -> AnyView {
         .beside(states::service(card.state));
     let busy = page.progress.as_ref().is_some_and(is_busy);
     match page.deletion {
-        Some(_) if card.delete_on.is_none() && !busy => header.actions(view! {
-            <a class="button" href=format!("/services/{}/delete", card.id)>{words.delete}</a>
+        Some(_) if card.delete_on.is_none() => header.actions(view! {
+            {renew(card)}
+            {(!busy).then(|| view! { <a class="button" href=format!("/services/{}/delete", card.id)>{words.delete}</a> })}
         }),
         _ => header,
     }
     .view()
+}
+
+fn renew(card: &ServiceCard) -> Option<AnyView> {
+    let address = format!("/services/{}/renew", card.id);
+    let link = || view! { <a class="button button--primary" href=address>{texts().renewals.title}</a> };
+    (card.state == ServiceState::Active).then(|| link().into_any())
 }
 
 fn deletion_notice(page: &ServicePage) -> Option<AnyView> {

@@ -3,5 +3,6 @@
 mod calls;
 mod decision;
 pub(in crate::pages) mod list;
+mod renewal;
 pub(in crate::pages) mod show;
 mod steps;

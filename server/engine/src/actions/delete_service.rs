@@ -5,7 +5,7 @@ use domain::{Date, OperationId, OperationKind, ServiceId, ServiceState};
 use store::operations::{NewOperation, ONE_OPEN, Operation};
 use store::services::Service;
 use store::tariffs::DeleteMode;
-use store::{Tx, operations, purchases, services, tariffs};
+use store::{Tx, operations, services, tariffs};
 
 use super::give_up_operation;
 use super::give_up_operation::stands_still;
@@ -115,8 +115,7 @@ async fn give_up(engine: &Engine, tx: &mut Tx, caller: Caller, open: &Operation)
     if !stands_still(open) {
         return Err(busy());
     }
-    let purchase = purchases::live(&mut *tx, open.id).await?;
-    if purchase.is_some_and(|purchase| purchase.state.is_undecided()) {
+    if give_up_operation::may_have_spent(&mut *tx, open.id).await? {
         return Err(Refusal::PurchaseUndecided { operation: open.id }.into());
     }
     match give_up_operation::end(engine, tx, caller, open, "service deleted").await {

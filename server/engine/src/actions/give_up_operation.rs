@@ -6,7 +6,7 @@ use domain::{LicenseState, OperationId, OperationKind, OperationState, PanelStat
 use store::events::NewEvent;
 use store::operations::{NewOperation, Operation};
 use store::services::Service;
-use store::{Tx, events, licenses, operations, purchases, services, tasks};
+use store::{Tx, events, licenses, operations, purchases, renewals, services, tasks};
 
 use super::refund::refund_undelivered;
 use crate::operations::DELETE_SERVICE;
@@ -22,8 +22,7 @@ pub async fn give_up_operation(engine: &Engine, caller: Caller, id: OperationId,
     }
     let mut tx = engine.db().begin().await?;
     let operation = operations::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
-    let undecided = purchases::live(&mut tx, id).await?.is_some_and(|purchase| purchase.state.is_undecided());
-    if operation.state != OperationState::Failed || undecided {
+    if operation.state != OperationState::Failed || may_have_spent(&mut tx, id).await? {
         return Err(Refusal::NotFailed.into());
     }
     end(engine, &mut tx, caller, &operation, note).await?;
@@ -31,6 +30,14 @@ pub async fn give_up_operation(engine: &Engine, caller: Caller, id: OperationId,
     tx.commit().await?;
     engine.wake_workers();
     Ok(())
+}
+
+/// Whether a purchase or a renewal of the operation is undecided.
+pub(super) async fn may_have_spent(tx: &mut Tx, id: OperationId) -> Result<bool> {
+    let purchase = purchases::live(&mut *tx, id).await?;
+    let renewal = renewals::open(&mut *tx, id).await?;
+    Ok(purchase.is_some_and(|purchase| purchase.state.is_undecided())
+        || renewal.is_some_and(|renewal| renewal.state.is_undecided()))
 }
 
 /// Whether an operation failed, or waits for something that may never come.
@@ -60,6 +67,7 @@ pub(super) async fn end(
     match operation.kind {
         OperationKind::ProvisionService => settle_provision(engine, tx, caller, &service).await?,
         OperationKind::DeleteService => settle_deletion(tx, &service).await?,
+        OperationKind::RenewLicense => settle_renewal(tx, &service).await?,
     }
     let event = NewEvent {
         kind: "operation.given_up",
@@ -77,10 +85,18 @@ pub(super) async fn end(
 
 async fn settle_provision(engine: &Engine, tx: &mut Tx, caller: Caller, service: &Service) -> Result<()> {
     if service.state != ServiceState::Provisioning {
-        return Ok(services::set_panel_state(tx, service.id, PanelState::Released).await?);
+        return Ok(services::set_panel_state(tx, service.id, PanelState::GivenUp).await?);
     }
     refund_undelivered(engine, tx, caller.user(), service).await?;
     Ok(services::set_state(tx, service.id, ServiceState::Failed).await?)
+}
+
+/// The license ends when it ends; one that was gone and could not be replaced leaves no panel.
+async fn settle_renewal(tx: &mut Tx, service: &Service) -> Result<()> {
+    if service.panel_state == PanelState::Pending {
+        services::set_panel_state(tx, service.id, PanelState::Released).await?;
+    }
+    Ok(())
 }
 
 /// A server that was asked for and never delivered may be there: it goes, and with it whatever license it got.

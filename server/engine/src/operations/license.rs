@@ -13,6 +13,7 @@ mod found;
 mod missing;
 mod put_back;
 mod release;
+mod renew;
 mod seek;
 
 pub(super) use await_key::await_key;
@@ -22,6 +23,7 @@ pub(super) use claim::{change_address, change_key, check_card, rename, resume};
 pub(super) use fit::fit;
 pub(super) use put_back::put_back;
 pub(super) use release::{free_address, free_marker, free_name, free_power, look_before_release};
+pub(super) use renew::{Renewing, plan_renewal, resume_renewed, seek_renewal, send_renewal};
 pub(super) use seek::seek;
 
 pub(crate) use data::allow_purchase;

@@ -2,12 +2,14 @@
 
 mod await_removal;
 mod await_server;
+mod confirm;
 mod create;
 mod read_address;
 mod remove;
 
 pub(super) use await_removal::await_removal;
 pub(super) use await_server::await_server;
+pub(super) use confirm::confirm_server;
 pub(super) use create::create_server;
 pub(super) use read_address::read_address;
 pub(super) use remove::remove_server;

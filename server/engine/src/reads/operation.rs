@@ -7,6 +7,7 @@ use store::operation_steps::{self, StepRun};
 use store::operations::{self, Operation};
 use store::purchases::{self, Purchase};
 use store::remote_calls::{self, RemoteCall};
+use store::renewals::{self, Renewal};
 use store::services::{self, Service};
 use store::{licenses, module_reads};
 
@@ -26,6 +27,8 @@ pub struct OperationPage {
     pub calls: Vec<RemoteCall>,
     /// Its purchases, newest first.
     pub purchases: Vec<Purchase>,
+    /// Its renewals, newest first.
+    pub renewals: Vec<Renewal>,
     /// What it did, newest first.
     pub events: Vec<Event>,
     /// The license it got, by its id at the license server.
@@ -59,6 +62,7 @@ pub async fn operation(engine: &Engine, caller: Caller, id: OperationId) -> Resu
     Ok(OperationPage {
         steps: operation_steps::of_operation(db, id).await?,
         calls: remote_calls::of_operation(db, id).await?,
+        renewals: renewals::of_operation(db, id).await?,
         events: events::of_operation(db, id).await?,
         license: licenses::of_service(db, service.id).await?,
         operation,

@@ -35,7 +35,7 @@ pub struct ServicePage {
     pub quote: Option<Quote>,
     /// What deleting it would do; `None` if it is being deleted or gone.
     pub deletion: Option<DeletionPreview>,
-    /// What happened to it, the newest first; for staff.
+    /// What happened to it, the newest first; a client is told in words of its own.
     pub events: Vec<Event>,
 }
 
@@ -98,10 +98,6 @@ pub async fn service(engine: &Engine, caller: Caller, id: ServiceId) -> Result<S
         ),
         None => None,
     };
-    let events = match caller {
-        Caller::Client { .. } => Vec::new(),
-        Caller::Operator | Caller::Staff { .. } => events::of_service(db, id).await?,
-    };
     let license = licenses::of_service(db, id).await?;
     Ok(ServicePage {
         license: license.filter(|license| license.state == LicenseState::Attached).map(license_card),
@@ -112,7 +108,7 @@ pub async fn service(engine: &Engine, caller: Caller, id: ServiceId) -> Result<S
         progress,
         quote,
         deletion,
-        events,
+        events: events::of_service(db, id).await?,
     })
 }
 

@@ -1,4 +1,4 @@
-//! What a process does beside operations: deletions that are due, saved reads that grow old.
+//! What a process does beside operations: deletions and renewals that are due, saved reads that grow old.
 
 use std::time::Duration;
 
@@ -30,6 +30,9 @@ pub(super) async fn keep_house(engine: Engine, stop: CancellationToken) {
 /// One round: safe to run in any number of processes at once.
 pub async fn housekeeping(engine: &Engine) -> Result<()> {
     actions::due_deletions(engine).await?;
+    // A client pays first: only a term that is paid is covered.
+    actions::due_renewals(engine).await?;
+    actions::due_coverage(engine).await?;
     let now_ms = engine.clock().now_ms();
     for module in modules::list(engine.db()).await? {
         let what = match module.kind {

@@ -6,7 +6,6 @@ use domain::{OperationId, OperationState, ServiceId, ServiceState, TariffId};
 use engine::actions::{self, Decision};
 use engine::worker::{self, Ran, Rehearsal};
 use engine::{Caller, Engine, reads};
-use serde_json::Value;
 
 use super::invariants;
 use crate::support::app::TestApp;
@@ -199,11 +198,6 @@ impl<'a> Stage<'a> {
             LookUp::Candidates(candidates) => Decision::ItIs(candidates[0].remote_id.clone()),
         };
         actions::decide_purchase(&self.engine, Caller::Operator, id, decision).await.unwrap();
-    }
-
-    /// What the sandbox holds.
-    pub fn state(&self) -> Value {
-        self.app.sandbox_state()
     }
 }
 

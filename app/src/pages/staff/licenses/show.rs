@@ -1,17 +1,19 @@
 //! `/staff/licenses/{id}`: one license with everything that happened to it.
 
-use domain::LicenseId;
 use domain::period::alignment::PeriodChoice;
+use domain::{LicenseId, LicenseState};
 use engine::reads::{LicensePage, Purchase};
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 
+use crate::components::confirm::Confirm;
 use crate::components::facts::{day, fact, facts_card, link, moment, mono};
 use crate::components::frame::{Page, staff_page};
 use crate::components::header::Header;
 use crate::components::menu::Place;
 use crate::components::{history, states};
 use crate::failure::Failure;
+use crate::functions::ReturnLicense;
 use crate::pages::address::id_in_address;
 use crate::texts::{licenses, operations, period_name, states as state_words, texts};
 use crate::visitor;
@@ -20,16 +22,19 @@ use crate::visitor;
 pub(in crate::pages) fn page() -> AnyView {
     let id = id_in_address::<LicenseId>("id");
     staff_page(Place::Licenses, async move |caller| {
-        let page = engine::reads::license(&visitor::engine()?, caller, id?).await?;
+        let id = id?;
+        let page = engine::reads::license(&visitor::engine()?, caller, id).await?;
         let name = page.license.card.name.clone();
         let header = Header::new(name.clone())
             .under(texts().licenses.title, "/staff/licenses")
             .beside(states::license(page.license.state));
         let purchase = page.purchase.as_ref().map(purchase);
+        let may_return = page.license.state == LicenseState::Held && page.license.service_id.is_some();
+        let give_back = may_return.then(|| give_back(id));
         let content = view! {
             {header.view()}
             <div class="split">
-                <div class="split__main stack">{card(&page)} {history::for_staff(&page.events)}</div>
+                <div class="split__main stack">{give_back} {card(&page)} {history::for_staff(&page.events)}</div>
                 <aside class="split__side stack">{here(&page)} {purchase}</aside>
             </div>
         };
@@ -56,6 +61,24 @@ fn card(page: &LicensePage) -> AnyView {
             fact(words.read, moment(page.license.read_at_ms)),
         ],
     )
+}
+
+/// A license whose return was given up can be returned after all.
+fn give_back(id: LicenseId) -> AnyView {
+    let words = &texts().licenses;
+    let confirm = Confirm {
+        id: "return-title",
+        dangerous: false,
+        title: words.return_title.to_owned(),
+        effects: vec![words.return_text.to_owned(), words.return_no_cost.to_owned()],
+        cost: None,
+    };
+    confirm.around(view! {
+        <form class="actions" method="post" action=ReturnLicense::PATH>
+            <input type="hidden" name="license" value=id.to_string()/>
+            <button type="submit" class="button button--primary">{words.return_button}</button>
+        </form>
+    })
 }
 
 /// What it is to us.

@@ -1,10 +1,10 @@
 //! `/staff/operations/{id}`: what it did, where it stands, and what there is to decide.
 
-use domain::{OperationId, OperationState};
+use domain::{OperationId, OperationKind, OperationState};
 use engine::reads::OperationPage;
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{decision, steps};
+use super::{decision, renewal, steps};
 use crate::components::confirm::Confirm;
 use crate::components::facts::{day, fact, facts_card, link, moment};
 use crate::components::frame::{Page, staff_page};
@@ -43,7 +43,7 @@ pub(in crate::pages) fn page() -> AnyView {
                     <div class="stack" id="live-actions" data-live="">{actions(&page, &refused)}</div>
                     <div class="stack" id="live-main" data-live="">{steps::view(&page)} {history::for_staff(&page.events)}</div>
                 </div>
-                <aside class="split__side stack" id="live-side" data-live="">{summary(&page)}</aside>
+                <aside class="split__side stack" id="live-side" data-live="">{summary(&page)} {renewal::known(&page)}</aside>
             </div>
             {live}
         };
@@ -80,7 +80,10 @@ fn summary(page: &OperationPage) -> AnyView {
 fn actions(page: &OperationPage, refused: &Refused) -> Option<AnyView> {
     let operation = &page.operation;
     match operation.state {
-        OperationState::Unknown => page.undecided.as_ref().map(|undecided| decision::view(page, undecided, refused)),
+        OperationState::Unknown => match &page.undecided {
+            Some(undecided) => Some(decision::view(page, undecided, refused)),
+            None => renewal::decision(page, refused),
+        },
         OperationState::Failed => Some(
             view! { <section class="stack stack--tight">{note(page)} {retry(page)} {give_up(page, refused)}</section> }
                 .into_any(),
@@ -101,11 +104,15 @@ fn retry(page: &OperationPage) -> AnyView {
         OperationState::Failed => (words.retry_title, words.retry),
         _ => (words.look_again_title, words.look_again),
     };
+    let cost = match page.operation.kind {
+        OperationKind::RenewLicense => texts().renewals.retry_cost,
+        OperationKind::ProvisionService | OperationKind::DeleteService => words.retry_cost,
+    };
     let confirm = Confirm {
         id: "retry-title",
         dangerous: false,
         title: title.to_owned(),
-        effects: vec![words.retry_text(step_name(&page.operation.step)), words.retry_cost.to_owned()],
+        effects: vec![words.retry_text(step_name(&page.operation.step)), cost.to_owned()],
         cost: None,
     };
     let form = view! {

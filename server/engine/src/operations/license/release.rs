@@ -4,7 +4,7 @@ use billmanager::{LicenseCard, LicenseEdit, LicenseStatus};
 use domain::operation::Note;
 use domain::pool::{FREE_ADDRESS, FREE_NAME, FreeAddressPolicy, LastChange, ReleaseWorth, worth_releasing};
 use domain::retry::Schedule;
-use domain::{IpAddress, LicenseId, LicenseState, ModuleKind, PanelState, RemoteStatus};
+use domain::{IpAddress, LicenseId, LicenseState, ModuleKind, PanelState};
 use store::licenses::{self, License};
 use store::modules::license_server as settings;
 use store::products::{self, Product};
@@ -14,12 +14,9 @@ use super::address_wait::{tomorrow, wait_for_address};
 use super::apply::{Applied, Change, apply};
 use super::data::Data;
 use super::found;
-use super::missing::confirm_missing;
 use crate::Error;
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepError, StepResult};
-use crate::remotes::Verdict;
-use crate::remotes::calls::CallFailure;
 use crate::remotes::license_server::{self, LicenseServer};
 
 struct Returning {
@@ -73,19 +70,14 @@ pub(in crate::operations) async fn look_before_release(
     let product = products::find(context.engine().db(), license.product_id).await?.ok_or(Error::NotFound)?;
     let server = context.license_server(license.module_id).await?;
     let prefix = license_server::prefix(&product)?;
-    let id = license_server::license_id(&license.remote_id)?;
-    let card = match context.ask(&server.remote, server.client.card(&prefix, id)).await {
-        Ok(card) => card,
-        Err(CallFailure::Remote(error)) if matches!(Verdict::from(&error), Verdict::Missing(_)) => {
-            confirm_missing(context, &server, &product, &license.remote_id).await?;
-            return ended(context, &license, LicenseState::Gone, "license.gone").await;
-        }
-        Err(failure) => return Err(failure.into()),
-    };
-    let shown = license_server::card(&card.license)?;
-    if shown.status == RemoteStatus::Deleted {
+    // The list, not the card: it alone shows when address and key were changed.
+    let list = context.ask(&server.remote, server.client.licenses(&prefix)).await?;
+    found::usable(context, license.module_id, &list).await?;
+    let row = list.rows.iter().find(|row| license_server::remote_id(row.id) == license.remote_id);
+    let Some(row) = row.filter(|row| row.status != LicenseStatus::Deleted) else {
         return ended(context, &license, LicenseState::Gone, "license.gone").await;
-    }
+    };
+    let shown = license_server::card(row)?;
     if shown.auto_renewal == Some(true) {
         let edit = Change::Edit(LicenseEdit::AutoprolongOff);
         let is_off = |card: &LicenseCard| card.license.autoprolong == billmanager::Autoprolong::Off;

@@ -1,0 +1,55 @@
+//! Steps: renew a license, one act at a time, each of which may run twice.
+
+mod plan;
+mod resume;
+mod seek;
+mod send;
+
+pub(in crate::operations) use plan::plan_renewal;
+pub(in crate::operations) use resume::resume_renewed;
+pub(in crate::operations) use seek::seek_renewal;
+pub(in crate::operations) use send::send_renewal;
+
+use billmanager::LicenseRow;
+use domain::RemoteId;
+use store::licenses::License;
+use store::products::{self, Product};
+
+use super::found;
+use crate::Error;
+use crate::operations::{Context, StepError};
+use crate::remotes::license_server::{self, LicenseServer};
+
+/// The steps that may follow.
+pub struct Renewing {
+    /// The first: whoever waited begins with the server again.
+    pub look: &'static str,
+    /// Where the license is read and a renewal planned.
+    pub read: &'static str,
+    /// Where a planned renewal is sent.
+    pub send: &'static str,
+    /// Where its effect is looked for.
+    pub seek: &'static str,
+    /// What follows a renewal.
+    pub resume: &'static str,
+    /// Where a license that is no longer there is replaced.
+    pub replace: &'static str,
+}
+
+/// The license server of a license, and the license's row in its list, which came whole.
+async fn listed(
+    context: &mut Context,
+    license: &License,
+) -> Result<(LicenseServer, Product, Option<LicenseRow>), StepError> {
+    let server = context.license_server(license.module_id).await?;
+    let product = products::find(context.engine().db(), license.product_id).await?.ok_or(Error::NotFound)?;
+    let prefix = license_server::prefix(&product)?;
+    let list = context.ask(&server.remote, server.client.licenses(&prefix)).await?;
+    found::usable(context, license.module_id, &list).await?;
+    let row = row_of(list.rows, &license.remote_id);
+    Ok((server, product, row))
+}
+
+fn row_of(rows: Vec<LicenseRow>, id: &RemoteId) -> Option<LicenseRow> {
+    rows.into_iter().find(|row| license_server::remote_id(row.id) == *id)
+}

@@ -1,0 +1,92 @@
+//! What renewing a service costs, for its page and for whoever charges it.
+
+use domain::access::Action;
+use domain::period::term::end_of_term;
+use domain::price::{Choice, ChosenValue, LineKind, Quote, renewal_quote};
+use domain::{Date, Money, Period, ServiceId, ServiceState};
+use store::services::Service;
+use store::{clients, orders, services};
+
+use super::offer;
+use super::services::ServiceCard;
+use crate::{Caller, Engine, Error, Refusal, Result};
+
+/// What the page that renews a service shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenewalPage {
+    /// The service.
+    pub card: ServiceCard,
+    /// The period that was paid last.
+    pub period: Period,
+    /// The period it renews itself for.
+    pub auto_renewal_period: Option<Period>,
+    /// For what it can be renewed, the shortest first.
+    pub terms: Vec<Term>,
+    /// Why it cannot be renewed now.
+    pub problem: Option<Refusal>,
+    /// What the client may spend.
+    pub balance: Money,
+}
+
+/// A term that a service can be renewed for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The price, itemised.
+    pub quote: Quote,
+    /// Until when the service would be paid.
+    pub paid_until: Date,
+}
+
+/// The page that renews a service, for its client or for staff.
+pub async fn renewal(engine: &Engine, caller: Caller, id: ServiceId) -> Result<RenewalPage> {
+    let service = services::find(engine.db(), id).await?.ok_or(Error::NotFound)?;
+    caller.reach(service.client_id, Action::ManageOwnServices, Action::ManageClients)?;
+    let client = clients::find(engine.db(), service.client_id).await?.ok_or(Error::NotFound)?;
+    Ok(RenewalPage {
+        terms: terms(engine, &service).await?,
+        problem: problem(&service),
+        period: service.period,
+        auto_renewal_period: service.auto_renewal_period,
+        card: ServiceCard::new(service),
+        balance: client.balance,
+    })
+}
+
+/// Why a service cannot be renewed, whatever the period.
+pub(crate) fn problem(service: &Service) -> Option<Refusal> {
+    if service.state != ServiceState::Active {
+        return Some(Refusal::NotActive);
+    }
+    if service.period.is_trial() {
+        return Some(Refusal::TrialNotRenewed);
+    }
+    service.delete_on.map(|_| Refusal::DeletionPlanned)
+}
+
+/// The periods of months that the service's tariff still sells with what the service has.
+pub(crate) async fn terms(engine: &Engine, service: &Service) -> Result<Vec<Term>> {
+    let Some(order) = orders::of_service(engine.db(), service.id).await? else { return Ok(Vec::new()) };
+    let offer = offer::load(engine, service.tariff_id).await?.and_then(|tariff| tariff.offer);
+    let Some(offer) = offer else { return Ok(Vec::new()) };
+    let ordered: Quote =
+        serde_json::from_value(order.quote).map_err(|error| store::Error::corrupt("orders.quote", error))?;
+    let values: Vec<_> = ordered
+        .lines()
+        .iter()
+        .filter_map(|line| match line.kind {
+            LineKind::Value { option, value } => Some(ChosenValue { option, value }),
+            _ => None,
+        })
+        .collect();
+    let periods = offer.prices.periods.iter().map(|price| price.period);
+    let quotes = periods.filter(|period| period.as_months().is_some()).filter_map(|period| {
+        // A value without a price for this period cannot be renewed for it.
+        renewal_quote(&offer.prices, &Choice { period, values: values.clone() }).ok()
+    });
+    Ok(quotes
+        .map(|quote| Term {
+            paid_until: end_of_term(service.paid_until, quote.period(), service.anchor_day),
+            quote,
+        })
+        .collect())
+}
