@@ -2,7 +2,10 @@
 //!
 //! Nothing is rehearsed here: the real binary dies wherever it happens to be, and is started again on the same
 //! database. What it cannot know afterwards is decided as staff decide it: by the forms of the operation's page.
-#![expect(clippy::print_stdout, reason = "a run is told by its seed, and a failure by what the processes logged")]
+#![expect(
+    clippy::print_stdout,
+    reason = "a run is told by its seed, and a failure by what the processes logged"
+)]
 
 mod clients;
 mod decisions;
