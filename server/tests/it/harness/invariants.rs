@@ -48,7 +48,10 @@ pub async fn hold(app: &TestApp, context: &str) {
 }
 
 fn find<'v>(licenses: &'v [Value], id: &str) -> &'v Value {
-    licenses.iter().find(|license| license["id"].as_i64() == id.parse().ok()).expect("known here, and not there")
+    licenses
+        .iter()
+        .find(|license| license["id"].as_i64() == id.parse().ok())
+        .expect("known here, and not there")
 }
 
 async fn servers(app: &TestApp, state: &Value, context: &str) {

@@ -3,7 +3,7 @@
 use domain::order::OrderForm;
 use domain::purchase::LookUp;
 use domain::{OperationId, OperationState, ServiceId, ServiceState, TariffId};
-use engine::actions::{self, Decision};
+use engine::actions::{self, Decision, RenewalDecision};
 use engine::worker::{self, Ran, Rehearsal};
 use engine::{Caller, Engine, reads};
 
@@ -22,10 +22,12 @@ pub enum Scenario {
     NoPanel,
     /// A server that goes, and its license that returns to the pool.
     Release,
+    /// A license that ends before its service.
+    Renewal,
 }
 
 impl Scenario {
-    pub const ALL: [Self; 4] = [Self::Purchase, Self::PoolHit, Self::NoPanel, Self::Release];
+    pub const ALL: [Self; 5] = [Self::Purchase, Self::PoolHit, Self::NoPanel, Self::Release, Self::Renewal];
 }
 
 /// A Keypool and the people in it.
@@ -66,11 +68,21 @@ impl<'a> Stage<'a> {
         match scenario {
             Scenario::NoPanel => None,
             Scenario::Purchase => {
-                while self.eligible().await > 0 {
-                    self.order(0, "ispmanager 6 lite").await;
-                    self.settle(Rehearsal::Real).await;
-                }
+                self.empty_pool().await;
                 None
+            }
+            Scenario::Renewal => {
+                // What was paid for earlier services is over: only this one is owed anything.
+                self.app.advance_days(100).await;
+                self.empty_pool().await;
+                // For three months nothing longer is sold there than a month, unless a rule says so.
+                let service = self.order_for("3", 0, "ispmanager 6 lite").await;
+                self.settle(Rehearsal::Real).await;
+                let page = reads::service(&self.engine, Caller::Operator, service).await.unwrap();
+                let expires_on = page.license.unwrap().expires_on.unwrap();
+                let left = self.engine.clock().today().until(expires_on).unwrap().get_days();
+                self.app.advance_days(u32::try_from(left - 1).unwrap()).await;
+                Some(service)
             }
             Scenario::PoolHit => {
                 while self.eligible().await == 0 {
@@ -100,6 +112,10 @@ impl<'a> Stage<'a> {
         let charges = self.charges();
         let panel = if scenario == Scenario::NoPanel { "No control panel" } else { "ispmanager 6 lite" };
         let service = match prepared {
+            Some(service) if scenario == Scenario::Renewal => {
+                assert_eq!(actions::due_coverage(&self.engine).await.unwrap(), 1, "{what}");
+                service
+            }
             Some(service) => {
                 self.delete(service).await;
                 service
@@ -110,20 +126,34 @@ impl<'a> Stage<'a> {
         let context = format!("{scenario:?}, {what}");
         let page = reads::service(&self.engine, Caller::Operator, service).await.unwrap();
         let wanted = if scenario == Scenario::Release { ServiceState::Deleted } else { ServiceState::Active };
-        let bought = if scenario == Scenario::Purchase { 1 } else { 0 };
+        let bought = usize::from(matches!(scenario, Scenario::Purchase | Scenario::Renewal));
         assert_eq!(page.card.state, wanted, "{context}: {page:#?}");
         assert_eq!(self.charges(), charges + bought, "{context}: {:#?}", page.events);
         invariants::hold(self.app, &context).await;
+        if scenario == Scenario::Renewal {
+            assert_eq!(actions::due_coverage(&self.engine).await.unwrap(), 0, "{context}: owed again");
+        }
         page.progress.unwrap().id
     }
 
+    async fn empty_pool(&self) {
+        while self.eligible().await > 0 {
+            self.order(0, "ispmanager 6 lite").await;
+            self.settle(Rehearsal::Real).await;
+        }
+    }
+
     async fn order(&self, client: usize, panel: &str) -> ServiceId {
+        self.order_for("1", client, panel).await
+    }
+
+    async fn order_for(&self, period: &str, client: usize, panel: &str) -> ServiceId {
         let page = reads::order_form(&self.engine, self.clients[client], self.tariff).await.unwrap();
         let offer = page.offer.unwrap();
         let value = offer.prices.options[0].values.iter().find(|value| value.name == panel).unwrap().value;
         let key = uuid::Uuid::new_v4().to_string();
         let form = OrderForm {
-            period: "1".to_owned(),
+            period: period.to_owned(),
             panel: value.to_string(),
             os: offer.systems[0].id.to_string(),
             hostname: format!("host-{}.example.com", &key[..8]),
@@ -189,6 +219,10 @@ impl<'a> Stage<'a> {
     }
 
     async fn decide(&self, id: OperationId) {
+        let page = reads::operation(&self.engine, Caller::Operator, id).await.unwrap();
+        if page.undecided.is_none() {
+            return self.decide_renewal(id).await;
+        }
         actions::look_up_purchase(&self.engine, Caller::Operator, id).await.unwrap();
         let page = reads::operation(&self.engine, Caller::Operator, id).await.unwrap();
         let (look_up, _) = page.undecided.unwrap().look_up.unwrap();
@@ -198,6 +232,15 @@ impl<'a> Stage<'a> {
             LookUp::Candidates(candidates) => Decision::ItIs(candidates[0].remote_id.clone()),
         };
         actions::decide_purchase(&self.engine, Caller::Operator, id, decision).await.unwrap();
+    }
+
+    /// Renews again, unless the license server says that it was renewed.
+    async fn decide_renewal(&self, id: OperationId) {
+        let again = RenewalDecision::RenewAgain;
+        if actions::decide_renewal(&self.engine, Caller::Operator, id, again).await.is_err() {
+            let look = RenewalDecision::LookAgain;
+            actions::decide_renewal(&self.engine, Caller::Operator, id, look).await.unwrap();
+        }
     }
 }
 

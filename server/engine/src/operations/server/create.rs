@@ -73,20 +73,37 @@ async fn created(context: &mut Context, id: u64, task: Option<String>, next: &'s
     Ok(End::Next { tx, step: next })
 }
 
-/// The client's account at VMmanager, made when there is none.
+/// The client's account at VMmanager, made when there is none. Another order of the same client may make it at the
+/// same moment: then ours is refused, and theirs is there.
 async fn account(context: &mut Context, server: &VmServer) -> std::result::Result<u64, StepError> {
     let client =
         clients::find(context.engine().db(), context.service.client_id).await?.ok_or(Error::NotFound)?;
     let email = client.email.to_string();
-    if let Some(account) = context.ask(&server.remote, server.client.find_account(&email)).await? {
-        if account.is_admin() {
-            return Err(Stop::new(Note::AccountIsAdministrator, Until::Mended).into());
-        }
-        return Ok(account.id);
+    if let Some(account) = find_account(context, server, &email).await? {
+        return Ok(account);
     }
-    let password = Alphanumeric.sample_string(&mut rand::rng(), 24);
-    let new = NewAccount { email, password: SecretString::from(password), full_name: Some(client.name) };
-    Ok(context.ask(&server.remote, server.client.create_account(&new)).await?)
+    let password = SecretString::from(Alphanumeric.sample_string(&mut rand::rng(), 24));
+    let new = NewAccount { email: email.clone(), password, full_name: Some(client.name) };
+    match context.ask(&server.remote, server.client.create_account(&new)).await {
+        Err(CallFailure::Remote(error)) if is_refusal(&error) => {
+            let found = find_account(context, server, &email).await?;
+            found.ok_or_else(|| Stop::new(vm_server::note(&error), Until::Mended).into())
+        }
+        created => Ok(created?),
+    }
+}
+
+async fn find_account(
+    context: &mut Context,
+    server: &VmServer,
+    email: &str,
+) -> std::result::Result<Option<u64>, StepError> {
+    match context.ask(&server.remote, server.client.find_account(email)).await? {
+        Some(account) if account.is_admin() => {
+            Err(Stop::new(Note::AccountIsAdministrator, Until::Mended).into())
+        }
+        account => Ok(account.map(|account| account.id)),
+    }
 }
 
 async fn request(context: &Context, server: &VmServer, account: u64) -> Result<CreateHost> {
