@@ -11,6 +11,7 @@ mod deletions;
 mod logins;
 mod order_pages;
 mod orders;
+mod renewals;
 mod secrets;
 mod staff_pages;
 mod support;

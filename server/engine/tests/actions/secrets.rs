@@ -12,7 +12,7 @@ use store::services;
 use crate::support::{Demo, on_both};
 
 /// Has a license serve a service, with this key.
-async fn attach(demo: &Demo, id: ServiceId, key: &str) -> LicenseId {
+pub async fn attach(demo: &Demo, id: ServiceId, key: &str) -> LicenseId {
     let service = services::find(demo.db(), id).await.unwrap().unwrap();
     let card = Card {
         name: "A license".to_owned(),
