@@ -48,7 +48,10 @@ async fn an_order_becomes_a_service_a_charge_and_an_operation() {
         let lines: Vec<_> = quote.lines().iter().map(|line| line.name.as_str()).collect();
         assert_eq!(lines, ["VPS Start", "ispmanager 6 lite"]);
         assert!(page.license.is_none());
-        assert_eq!(page.events.iter().map(|event| event.kind.as_str()).collect::<Vec<_>>(), ["service.ordered"]);
+        assert_eq!(
+            page.events.iter().map(|event| event.kind.as_str()).collect::<Vec<_>>(),
+            ["service.ordered"]
+        );
         assert_eq!(service(&demo.engine, demo.staff, found.id).await.unwrap().events.len(), 1);
     })
     .await;
