@@ -7,8 +7,10 @@ mod text_enum;
 
 pub mod access;
 pub mod address;
+pub mod catalogue;
 pub mod coverage;
 pub mod email;
+pub mod form;
 pub mod host_name;
 pub mod ids;
 pub mod ledger;

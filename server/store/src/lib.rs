@@ -7,6 +7,7 @@
 mod query;
 
 pub mod alignment_rules;
+pub mod catalogue_changes;
 pub mod changes;
 pub mod clients;
 mod column;
@@ -14,6 +15,7 @@ mod db;
 pub mod enumerations;
 mod error;
 pub mod events;
+pub mod form_keys;
 pub mod ledger;
 pub mod licenses;
 pub mod locks;

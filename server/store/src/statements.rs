@@ -5,10 +5,12 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
     let mut all = Vec::new();
     for (file, statements) in [
         ("alignment_rules", crate::alignment_rules::STATEMENTS),
+        ("catalogue_changes", crate::catalogue_changes::STATEMENTS),
         ("changes", crate::changes::STATEMENTS),
         ("clients", crate::clients::STATEMENTS),
         ("enumerations", crate::enumerations::STATEMENTS),
         ("events", crate::events::STATEMENTS),
+        ("form_keys", crate::form_keys::STATEMENTS),
         ("ledger", crate::ledger::STATEMENTS),
         ("licenses", crate::licenses::STATEMENTS),
         ("locks", crate::locks::STATEMENTS),

@@ -77,7 +77,7 @@ pub async fn module(db: &Db, kind: ModuleKind, sort: i64) -> ModuleId {
         kind,
         name: "A module",
         url: "https://remote.example.com/billmgr",
-        username: "reseller",
+        username: &format!("reseller {sort}"),
         password: &sealed(PASSWORD_COLUMN),
         datacenter: "Main",
         department: "Support",
