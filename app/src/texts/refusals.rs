@@ -1,7 +1,9 @@
 //! Why an action was refused, in words.
 
 use domain::email::EmailError;
-use engine::{Refusal, TariffProblem};
+use domain::form::{FieldProblem, Problem};
+use domain::money::MoneyTextError;
+use engine::{Refusal, TariffProblem, Use, UsedBy};
 
 use super::order_problems::problem;
 use super::{catalogue, dates, money, texts};
@@ -43,6 +45,32 @@ catalogue! {
         rule_exists: "The license server has a rule for this case already.",
         not_held: "This license is not held, or something is at work on it already.",
         was_bought(license): "The license server shows license #{license} with this purchase's marker: it was bought. Say that it is this license.",
+        missing: "Fill this in.",
+        too_long(n): "At most {n} character.|At most {n} characters.",
+        not_a_number: "A whole number is needed.",
+        out_of_range(min, max): "A number from {min} to {max} is needed.",
+        negative: "It cannot be less than nothing.",
+        not_a_choice: "Choose one of the list.",
+        not_a_currency: "A currency is three letters, like EUR.",
+        not_a_date: "A day is written like 2026-11-24.",
+        not_an_internal_name: "An internal name has Latin letters, digits, _ - and . only.",
+        taken: "Something else has this already.",
+        amount_missing: "Enter an amount.",
+        amount_bad: "An amount is a number like 12.50.",
+        amount_decimals(currency, n): "An amount in {currency} has at most {n} decimals.",
+        amount_large: "The amount is too large.",
+        changed_by(who, time): "{who} changed this {time}, while you were editing. What is stored now stands below; save again to put yours in its place.",
+        changed_meanwhile: "This was changed while you were editing. What is stored now stands below; save again to put yours in its place.",
+        in_use(list): "It is still used by {list}.",
+        more(n): "{n} more|{n} more",
+        used_by_module(name): "processing module {name}",
+        used_by_rule(name): "a parameter of {name}",
+        used_by_tariff(name): "tariff plan {name}",
+        used_by_option(name): "an option of {name}",
+        used_by_enumeration(name): "enumeration {name}",
+        used_by_service(name): "service {name}",
+        used_by_license(name): "license {name}",
+        used_by_order(name): "order {name}",
         not_scheduled: "No deletion is planned for this service.",
     }
 }
@@ -87,6 +115,56 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::WasBought { license } => words.was_bought(license),
         Refusal::RuleExists => words.rule_exists.to_owned(),
         Refusal::NotScheduled => words.not_scheduled.to_owned(),
+        Refusal::Field(FieldProblem { problem, .. }) => field_problem(problem),
+        Refusal::ChangedMeanwhile { by: Some(who), at_ms: Some(at_ms) } => {
+            words.changed_by(who, dates::moment(*at_ms))
+        }
+        Refusal::ChangedMeanwhile { .. } => words.changed_meanwhile.to_owned(),
+        Refusal::InUse { uses, more } => {
+            let mut list: Vec<String> = uses.iter().map(used_by).collect();
+            if *more > 0 {
+                list.push(words.more(more));
+            }
+            words.in_use(list.join(", "))
+        }
+    }
+}
+
+/// What is wrong with what was typed.
+fn field_problem(problem: &Problem) -> String {
+    let words = &texts().refusals;
+    match problem {
+        Problem::Missing => words.missing.to_owned(),
+        Problem::TooLong { max } => words.too_long(max),
+        Problem::NotANumber => words.not_a_number.to_owned(),
+        Problem::OutOfRange { min, max } => words.out_of_range(min, max),
+        Problem::Negative => words.negative.to_owned(),
+        Problem::NotAChoice => words.not_a_choice.to_owned(),
+        Problem::NotACurrency => words.not_a_currency.to_owned(),
+        Problem::NotADate => words.not_a_date.to_owned(),
+        Problem::NotAnInternalName => words.not_an_internal_name.to_owned(),
+        Problem::Taken => words.taken.to_owned(),
+        Problem::NotAnAmount(MoneyTextError::Empty) => words.amount_missing.to_owned(),
+        Problem::NotAnAmount(MoneyTextError::NotANumber) => words.amount_bad.to_owned(),
+        Problem::NotAnAmount(MoneyTextError::TooManyDecimals { currency }) => {
+            words.amount_decimals(currency, currency.decimals())
+        }
+        Problem::NotAnAmount(MoneyTextError::TooLarge) => words.amount_large.to_owned(),
+    }
+}
+
+/// Something that uses an object, by its name.
+pub(crate) fn used_by(used: &Use) -> String {
+    let (words, name) = (&texts().refusals, &used.name);
+    match used.what {
+        UsedBy::Module => words.used_by_module(name),
+        UsedBy::Rule => words.used_by_rule(name),
+        UsedBy::Tariff => words.used_by_tariff(name),
+        UsedBy::Option => words.used_by_option(name),
+        UsedBy::Enumeration => words.used_by_enumeration(name),
+        UsedBy::Service => words.used_by_service(name),
+        UsedBy::License => words.used_by_license(name),
+        UsedBy::Order => words.used_by_order(name),
     }
 }
 

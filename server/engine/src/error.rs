@@ -36,6 +36,12 @@ pub enum Error {
 /// The result of the engine.
 pub type Result<T> = std::result::Result<T, Error>;
 
+impl From<Vec<domain::form::FieldProblem>> for Error {
+    fn from(problems: Vec<domain::form::FieldProblem>) -> Self {
+        Self::Refused(problems.into_iter().map(Refusal::Field).collect())
+    }
+}
+
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(vec![refusal])

@@ -1,6 +1,7 @@
 //! Why an action was refused, in types that a page turns into words beside the right field.
 
 use domain::email::EmailError;
+use domain::form::FieldProblem;
 use domain::order::FieldError;
 use domain::{Date, Money, OperationId, RemoteId};
 use serde::{Deserialize, Serialize};
@@ -99,6 +100,55 @@ pub enum Refusal {
     },
     /// The license server has a rule for this case.
     RuleExists,
+    /// What was typed into a field.
+    Field(FieldProblem),
+    /// Somebody else changed the object since the form was opened.
+    ChangedMeanwhile {
+        /// Who, if it was a person.
+        by: Option<String>,
+        /// When, in machine milliseconds.
+        at_ms: Option<i64>,
+    },
+    /// It cannot be deleted: something uses it.
+    InUse {
+        /// What uses it; the first of them.
+        uses: Vec<Use>,
+        /// How many more there are.
+        more: u64,
+    },
+}
+
+/// Something that uses an object and keeps it from being deleted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Use {
+    /// What it is.
+    pub what: UsedBy,
+    /// Its number.
+    pub id: i64,
+    /// What it is called.
+    pub name: String,
+}
+
+/// What can use an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UsedBy {
+    /// A processing module.
+    Module,
+    /// A period alignment rule of a module; the number is the module's.
+    Rule,
+    /// A tariff plan.
+    Tariff,
+    /// An option of a tariff plan; the number is the tariff plan's.
+    Option,
+    /// An enumeration whose value it is; the number is the enumeration's.
+    Enumeration,
+    /// A service.
+    Service,
+    /// A license.
+    License,
+    /// An order.
+    Order,
 }
 
 /// Why a tariff cannot be ordered now.
@@ -115,8 +165,9 @@ pub enum TariffProblem {
 
 impl Refusal {
     /// The form field that it stands beside; `None` for what concerns the form as a whole.
-    pub fn field(&self) -> Option<&'static str> {
+    pub fn field(&self) -> Option<&str> {
         match self {
+            Self::Field(problem) => Some(&problem.field),
             Self::Order(error) => Some(error.field()),
             Self::BadAmount => Some("amount"),
             Self::LoginMissing | Self::LoginTaken => Some("login"),
@@ -143,6 +194,8 @@ impl Refusal {
             | Self::WasBought { .. }
             | Self::NotUndecided
             | Self::NotACandidate
+            | Self::ChangedMeanwhile { .. }
+            | Self::InUse { .. }
             | Self::RemoteBusy
             | Self::RemoteFailed { .. } => None,
             Self::NoteMissing => Some("note"),

@@ -13,6 +13,8 @@ use crate::{Engine, Result, actions};
 const EVERY: Duration = Duration::from_secs(10);
 /// How old a saved read may grow.
 const SAVED_READ_AGE_MS: i64 = 15 * 60 * 1000;
+/// How long the one-time key of a form is remembered.
+const FORM_KEY_AGE_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 
 /// Keeps the house until told to stop.
 pub(super) async fn keep_house(engine: Engine, stop: CancellationToken) {
@@ -34,6 +36,9 @@ pub async fn housekeeping(engine: &Engine) -> Result<()> {
     actions::due_renewals(engine).await?;
     actions::due_coverage(engine).await?;
     let now_ms = engine.clock().now_ms();
+    let mut tx = engine.db().begin().await?;
+    store::form_keys::forget_before(&mut tx, now_ms - FORM_KEY_AGE_MS).await?;
+    tx.commit().await?;
     for module in modules::list(engine.db()).await? {
         let what = match module.kind {
             ModuleKind::Billmanager => saved::PRICE_LIST,
