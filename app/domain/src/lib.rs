@@ -24,6 +24,7 @@ pub mod period;
 pub mod pool;
 pub mod price;
 pub mod purchase;
+pub mod recipe;
 pub mod renewal;
 pub mod retry;
 pub mod service;

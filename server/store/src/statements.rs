@@ -40,6 +40,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("tariffs/modules", crate::tariffs::modules::STATEMENTS),
         ("tariffs/options", crate::tariffs::options::STATEMENTS),
         ("tariffs/periods", crate::tariffs::periods::STATEMENTS),
+        ("tariffs/recipes", crate::tariffs::recipes::STATEMENTS),
         ("tariffs/systems", crate::tariffs::systems::STATEMENTS),
         ("tasks", crate::tasks::STATEMENTS),
         ("users", crate::users::STATEMENTS),

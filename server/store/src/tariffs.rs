@@ -4,6 +4,7 @@ pub mod modules;
 pub mod offer;
 pub mod options;
 pub mod periods;
+pub mod recipes;
 pub mod systems;
 
 use std::fmt;
