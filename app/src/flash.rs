@@ -8,6 +8,7 @@ use tower_sessions::Session;
 
 use crate::failure::Failure;
 use crate::texts::refusals;
+use crate::typed::Typed;
 use crate::visitor::session;
 
 const NOTICE: &str = "notice";
@@ -28,6 +29,8 @@ pub(crate) struct Refused {
     pub(crate) problems: BTreeMap<String, String>,
     /// What was typed, by the name of the field.
     pub(crate) values: BTreeMap<String, String>,
+    /// Whether somebody else changed the object meanwhile: the form shows what is stored now.
+    pub(crate) conflict: bool,
 }
 
 impl Refused {
@@ -46,6 +49,7 @@ impl Refused {
     fn of(refusals: &[engine::Refusal]) -> Self {
         let mut refused = Self::default();
         for refusal in refusals {
+            refused.conflict |= matches!(refusal, engine::Refusal::ChangedMeanwhile { .. });
             let words = refusals::refusal(refusal);
             match refusal.field() {
                 Some(field) => refused = refused.field(field, words),
@@ -60,6 +64,18 @@ impl Refused {
     pub(crate) fn typed(mut self, name: &str, value: &str) -> Self {
         self.values.insert(name.to_owned(), value.to_owned());
         self
+    }
+
+    /// The same with everything that was typed, but for passwords.
+    pub(crate) fn typed_all(mut self, typed: &Typed) -> Self {
+        let all = typed.all().iter().filter(|(name, _)| !name.contains("password"));
+        self.values.extend(all.map(|(name, value)| (name.clone(), value.clone())));
+        self
+    }
+
+    /// Whether nothing was refused.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.about.is_empty() && self.problems.is_empty()
     }
 
     /// The same with what was typed into the order form.

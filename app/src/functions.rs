@@ -1,6 +1,7 @@
 //! Server functions: each says who may, reads the form, does one action and redirects.
 
 mod cancel_deletion;
+mod choose_row;
 mod decide_purchase;
 mod decide_renewal;
 mod delete_service;
@@ -18,6 +19,7 @@ mod show_key;
 mod show_password;
 
 pub use cancel_deletion::{CancelDeletion, cancel_deletion};
+pub use choose_row::{ChooseRow, choose_row};
 pub use decide_purchase::{DecidePurchase, decide_purchase};
 pub use decide_renewal::{DecideRenewal, decide_renewal};
 pub use delete_service::{DeleteService, delete_service};

@@ -8,6 +8,7 @@ pub mod failure;
 pub mod functions;
 pub mod islands;
 mod texts;
+pub mod typed;
 
 #[cfg(feature = "ssr")]
 mod components;

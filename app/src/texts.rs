@@ -13,9 +13,15 @@ pub(crate) mod order;
 #[cfg(feature = "ssr")]
 pub(crate) mod account;
 #[cfg(feature = "ssr")]
+pub(crate) mod changes;
+#[cfg(feature = "ssr")]
 pub(crate) mod dates;
 #[cfg(feature = "ssr")]
 pub(crate) mod events;
+#[cfg(feature = "ssr")]
+pub(crate) mod fields;
+#[cfg(feature = "ssr")]
+pub(crate) mod forms;
 #[cfg(feature = "ssr")]
 pub(crate) mod general;
 #[cfg(feature = "ssr")]
@@ -59,6 +65,9 @@ pub(crate) use period::{per_period, period_name};
 pub(crate) struct Texts {
     /// The language's tag, for `<html lang>`.
     pub(crate) tag: &'static str,
+    pub(crate) changes: changes::Changes,
+    pub(crate) fields: fields::Fields,
+    pub(crate) forms: forms::Forms,
     pub(crate) general: general::General,
     pub(crate) dates: dates::Dates,
     pub(crate) menu: menu::Menu,
@@ -83,6 +92,9 @@ pub(crate) struct Texts {
 #[cfg(feature = "ssr")]
 static ENGLISH: Texts = Texts {
     tag: "en",
+    changes: changes::Changes::ENGLISH,
+    fields: fields::Fields::ENGLISH,
+    forms: forms::Forms::ENGLISH,
     general: general::General::ENGLISH,
     dates: dates::Dates::ENGLISH,
     menu: menu::Menu::ENGLISH,

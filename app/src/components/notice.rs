@@ -20,7 +20,7 @@ pub(crate) fn notice(notice: Option<Notice>) -> AnyView {
 
 /// The summary over a refused form: what is wrong, with links to the fields. `labels` gives the fields their names.
 pub(crate) fn refusal(refused: &Refused, labels: &[(&str, &'static str)]) -> AnyView {
-    if refused.about.is_empty() && refused.problems.is_empty() {
+    if refused.is_empty() {
         return ().into_any();
     }
     let title = if refused.about.is_empty() {

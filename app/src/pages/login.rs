@@ -5,12 +5,11 @@ use leptos_router::hooks::use_query_map;
 
 use super::failed;
 use crate::components::{
-    field::Field,
+    form::Editing,
     frame::{Page, framed},
     icon::brand,
-    notice::refusal,
+    input::Input,
 };
-use crate::flash;
 use crate::functions::LogIn;
 use crate::texts::texts;
 use crate::visitor;
@@ -35,25 +34,19 @@ pub(super) fn page() -> AnyView {
 
 async fn form(next: String) -> AnyView {
     let words = &texts().login;
-    let refused = flash::take_refused("login").await.unwrap_or_default();
-    let login =
-        Field { name: "login", label: words.login, kind: "email", autocomplete: "username", required: true };
-    let password = Field {
-        name: "password",
-        label: words.password,
-        kind: "password",
-        autocomplete: "current-password",
-        required: true,
-    };
-    let again = refused.value("login").is_some();
+    let form = Editing::new("login", &[]).await;
+    let again = form.is_refused();
+    let login = Input::line("email", "login", words.login).autocomplete("username").required().focus(!again);
+    let password =
+        Input::password("password", words.password).autocomplete("current-password").required().focus(again);
     let content = view! {
         {brand("/", texts().general.product)}
         <div class="card login__card">
             <h1 class="login__title">{words.title}</h1>
             <form class="form" method="post" action=LogIn::PATH>
-                {refusal(&refused, &[])}
-                {login.view(&refused, !again)}
-                {password.view(&refused, again)}
+                {form.summary(&[])}
+                {login.view(&form)}
+                {password.view(&form)}
                 <input type="hidden" name="next" value=next/>
                 <div class="actions">
                     <button type="submit" class="button button--primary button--block">{words.button}</button>

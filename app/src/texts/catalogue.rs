@@ -36,6 +36,9 @@ mod tests {
     fn every_placeholder_of_a_text_is_an_argument_of_its_key_and_the_other_way_round() {
         let all = texts();
         let areas = [
+            all.changes.entries(),
+            all.fields.entries(),
+            all.forms.entries(),
             all.general.entries(),
             all.dates.entries(),
             all.menu.entries(),

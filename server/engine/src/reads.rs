@@ -1,6 +1,7 @@
 //! What pages show: one file for each, read from the database alone.
 
 mod account;
+mod change_history;
 mod licenses;
 pub(crate) mod offer;
 mod operation;
@@ -17,6 +18,7 @@ mod staff_services;
 mod tasks;
 
 pub use account::{AccountPage, account};
+pub use change_history::{HistoryPage, change_history};
 pub use licenses::{LicensePage, LicensesPage, license, licenses};
 pub use offer::Unserved;
 pub use operation::{OperationPage, Undecided, operation};
@@ -30,6 +32,7 @@ pub use service::{LicenseCard, Progress, ServicePage, StepLine, service};
 pub use services::{ServiceCard, services};
 pub use signed_in::signed_in;
 pub use staff_services::{ServicesPage, staff_services};
+pub use store::catalogue_changes::Change;
 pub use store::events::Event;
 pub use store::ledger::Entry;
 pub use store::licenses::{Filter as LicensesWanted, License, Sort as LicensesSort};
