@@ -2,7 +2,7 @@
 
 mod refusal;
 
-use sendonce::{Certainty, Failure, FailureKind};
+use sendonce::{Certainty, ConnectFault, Failure, FailureKind, TlsFault};
 
 pub(crate) use refusal::{Subject, refusal};
 
@@ -53,9 +53,9 @@ pub enum ErrorKind {
     /// No answer in time.
     Timeout,
     /// No connection.
-    Connect,
+    Connect(ConnectFault),
     /// A connection, but no TLS session.
-    Tls,
+    Tls(TlsFault),
     /// The connection broke before the reply was whole.
     Cut,
     /// The reply is larger than the limit.
@@ -134,8 +134,8 @@ impl From<Failure> for Error {
     fn from(failure: Failure) -> Self {
         let kind = match failure.kind {
             FailureKind::Timeout => ErrorKind::Timeout,
-            FailureKind::Connect => ErrorKind::Connect,
-            FailureKind::Tls => ErrorKind::Tls,
+            FailureKind::Connect(fault) => ErrorKind::Connect(fault),
+            FailureKind::Tls(fault) => ErrorKind::Tls(fault),
             FailureKind::Cut => ErrorKind::Cut,
             FailureKind::TooLarge => ErrorKind::TooLarge,
             FailureKind::Request => ErrorKind::Malformed,
@@ -161,8 +161,8 @@ impl ErrorKind {
             Self::NotJson(_) => "not_json",
             Self::Http(_) => "http",
             Self::Timeout => "timeout",
-            Self::Connect => "connect",
-            Self::Tls => "tls",
+            Self::Connect(_) => "connect",
+            Self::Tls(_) => "tls",
             Self::Cut => "cut",
             Self::TooLarge => "too_large",
             Self::Malformed => "malformed",

@@ -16,6 +16,7 @@ mod order;
 mod prefix;
 mod price_list;
 mod prolong;
+mod right;
 mod whoami;
 
 pub use account::Account;
@@ -34,7 +35,8 @@ pub use order::{OrderRequest, Ordered};
 pub use prefix::{Prefix, PrefixError};
 pub use price_list::{AddonEntry, PeriodPrice, PriceListEntry, PriceListQuery};
 pub use prolong::{PeriodChoice, ProlongView, Prolonged};
-pub use sendonce::{CallRecord, Certainty, Outcome, Settings};
+pub use right::Right;
+pub use sendonce::{CallRecord, Certainty, ConnectFault, Outcome, Settings, TlsFault};
 pub use whoami::User;
 
 /// What a method of [`Client`] returns: the result, and a record of each request sent.

@@ -1,6 +1,10 @@
+mod cause;
+
 use std::error::Error as StdError;
 
 use crate::Certainty;
+
+pub use cause::{ConnectFault, TlsFault};
 
 /// A request without a whole reply.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,10 +27,10 @@ pub struct Failure {
 pub enum FailureKind {
     /// No answer in time.
     Timeout,
-    /// No connection: refused, unreachable, or no such name.
-    Connect,
-    /// A connection, but no TLS session: a certificate that is not trusted, for example.
-    Tls,
+    /// No connection.
+    Connect(ConnectFault),
+    /// A connection, but no TLS session.
+    Tls(TlsFault),
     /// The connection broke before the reply was whole.
     Cut,
     /// The reply is larger than the limit.
@@ -86,9 +90,10 @@ fn connect_kind(error: &reqwest::Error, words: &str) -> FailureKind {
     if error.is_timeout() {
         return FailureKind::Timeout;
     }
-    let words = words.to_lowercase();
-    let is_tls = ["certificate", "handshake", "tls", "invalid message", "corrupt message"];
-    if is_tls.iter().any(|mark| words.contains(mark)) { FailureKind::Tls } else { FailureKind::Connect }
+    match cause::tls(error, words) {
+        Some(fault) => FailureKind::Tls(fault),
+        None => FailureKind::Connect(cause::connect(error, words)),
+    }
 }
 
 /// The error and its causes in one line; a cause that repeats the words before it is left out.

@@ -12,6 +12,6 @@ mod settings;
 
 pub use called::{CallRecord, Called, Outcome};
 pub use certainty::Certainty;
-pub use failure::{Failure, FailureKind};
+pub use failure::{ConnectFault, Failure, FailureKind, TlsFault};
 pub use sender::{Answer, Deadline, Manner, Sender};
 pub use settings::{Settings, SetupError};

@@ -6,7 +6,7 @@ mod token;
 
 use std::sync::Mutex;
 
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 use sendonce::{CallRecord, Outcome, Sender, Settings};
 use serde_json::Value;
 
@@ -15,13 +15,14 @@ pub use sendonce::SetupError;
 pub(crate) use call::Call;
 
 use crate::{BaseUrl, Called, Credentials, Error, ErrorKind, decode::node::Node};
+use token::Token;
 
 /// A client for one user at one VMmanager; it keeps its token and logs in when it has to.
 #[derive(Debug)]
 pub struct Client {
     credentials: Credentials,
     sender: Sender,
-    token: Mutex<Option<SecretString>>,
+    token: Mutex<Option<Token>>,
 }
 
 impl Client {
@@ -47,10 +48,11 @@ impl Client {
         let mut records = Vec::new();
         let mut is_last = false;
         loop {
-            let (token, is_fresh) = match self.token(deadline, &mut records).await {
-                Ok(token) => token,
-                Err(error) => return Called { result: Err(error.before_sending()), records },
-            };
+            let (Token { text: token, is_confirmed }, is_fresh) =
+                match self.token(deadline, &mut records).await {
+                    Ok(token) => token,
+                    Err(error) => return Called { result: Err(error.before_sending()), records },
+                };
             call.secrets.push(token.clone());
             let mut record = call.record();
             let reply = self.exchange(deadline, &call, Some(&token), &mut record).await;
@@ -63,6 +65,10 @@ impl Client {
                     continue;
                 }
             }
+            let reply = match reply {
+                Err(error) if is_turned_away && !is_confirmed => Err(error.for_want_of_a_second_factor()),
+                reply => reply,
+            };
             let result = reply.and_then(|value: Value| decode(Node::new(&value)));
             let result = result.map_err(|error| self.scrub(error, &call));
             records.push(self.finish(record, result.as_ref().map(|_| ()), &call));

@@ -1,4 +1,4 @@
-use sendonce::{Answer, Certainty, Failure, FailureKind};
+use sendonce::{Answer, Certainty, ConnectFault, Failure, FailureKind, TlsFault};
 
 use crate::decode::node::Node;
 
@@ -17,6 +17,8 @@ pub struct Error {
 pub enum ErrorKind {
     /// The user is not let in, or a fresh token is refused.
     Auth,
+    /// The user is known, and its log-in waits for a second factor.
+    SecondFactor,
     /// The function is not open to this user.
     Access,
     /// VMmanager says in its own words that there is no such object.
@@ -32,9 +34,9 @@ pub enum ErrorKind {
     /// No answer in time.
     Timeout,
     /// No connection.
-    Connect,
+    Connect(ConnectFault),
     /// A connection, but no TLS session.
-    Tls,
+    Tls(TlsFault),
     /// The connection broke before the reply was whole.
     Cut,
     /// The reply is larger than the limit.
@@ -77,6 +79,11 @@ impl Error {
             self.words = self.words.replace(secret, "***");
         }
         self
+    }
+
+    /// The same refusal of a token that waits for its second factor.
+    pub(crate) fn for_want_of_a_second_factor(self) -> Self {
+        Self { kind: ErrorKind::SecondFactor, ..self }
     }
 
     /// The same failure of a log-in, where a refusal without a kind of its own means: not let in.
@@ -149,8 +156,8 @@ impl From<Failure> for Error {
     fn from(failure: Failure) -> Self {
         let kind = match failure.kind {
             FailureKind::Timeout => ErrorKind::Timeout,
-            FailureKind::Connect => ErrorKind::Connect,
-            FailureKind::Tls => ErrorKind::Tls,
+            FailureKind::Connect(fault) => ErrorKind::Connect(fault),
+            FailureKind::Tls(fault) => ErrorKind::Tls(fault),
             FailureKind::Cut => ErrorKind::Cut,
             FailureKind::TooLarge => ErrorKind::TooLarge,
             FailureKind::Request => ErrorKind::Malformed,
@@ -164,6 +171,7 @@ impl ErrorKind {
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::Auth => "auth",
+            Self::SecondFactor => "second_factor",
             Self::Access => "access",
             Self::NotFound => "not_found",
             Self::UnexpectedProperty => "unexpected_property",
@@ -171,8 +179,8 @@ impl ErrorKind {
             Self::Http(_) => "http",
             Self::NotJson => "not_json",
             Self::Timeout => "timeout",
-            Self::Connect => "connect",
-            Self::Tls => "tls",
+            Self::Connect(_) => "connect",
+            Self::Tls(_) => "tls",
             Self::Cut => "cut",
             Self::TooLarge => "too_large",
             Self::Malformed => "malformed",

@@ -27,7 +27,7 @@ pub use host::create::{CreateHost, HostSize, HostSystem};
 pub use host::read::{Host, HostState};
 pub use host::recipe::RunRecipe;
 pub use host::started::Started;
-pub use sendonce::{CallRecord, Certainty, Outcome, Settings};
+pub use sendonce::{CallRecord, Certainty, ConnectFault, Outcome, Settings, TlsFault};
 pub use task::{TaskName, TaskState};
 pub use whoami::User;
 

@@ -93,8 +93,21 @@ fn note(record: &mut CallRecord, sent: Result<Answer, Failure>) -> Result<Answer
 
 fn sort(value: Value, call: &Call) -> Result<Value, Error> {
     let doc = Doc::new(&value)?;
+    second_factor(doc)?;
     match doc.find("error") {
         Some(error) => Err(refusal(error, call.subject, doc.is_ok() || doc.new_id().is_some())),
         None => Ok(value),
     }
+}
+
+/// An account with a second factor is let in and then sent to confirm it, whatever it asks
+/// (`docs/protocols/billmanager.md` §1.2).
+fn second_factor(doc: Doc<'_>) -> Result<(), Error> {
+    let leads =
+        doc.find("ok").and_then(|ok| ok.text()).is_some_and(|text| text.contains("func=totp.confirm"));
+    if !leads {
+        return Ok(());
+    }
+    let kind = ErrorKind::Auth { reason: Some("second_factor".to_owned()) };
+    Err(Error::new(kind, "the account asks for a second factor", Certainty::Refused))
 }

@@ -123,11 +123,6 @@ impl Client {
 /// The id at `doc.auth.$id` or `doc.auth.$`.
 fn session_id(reply: &Value) -> Result<SecretString, Error> {
     let doc = Doc::new(reply)?;
-    let second_factor = doc.find("ok").and_then(|ok| ok.text()).is_some_and(|text| text.contains("totp"));
-    if second_factor {
-        let kind = ErrorKind::Auth { reason: Some("second_factor".to_owned()) };
-        return Err(Error::new(kind, "the account asks for a second factor", Certainty::Refused));
-    }
     let auth = doc.find("auth").ok_or_else(|| Error::malformed("the log-in names no session"))?;
     let id = auth.attribute("id").or_else(|| auth.text().map(|text| text.into_owned()));
     id.filter(|id| !id.is_empty())
@@ -161,11 +156,5 @@ mod tests {
         assert!(entry.session(minutes(40)).is_some());
         assert!(entry.session(minutes(80)).is_some());
         assert!(entry.session(minutes(131)).is_none());
-    }
-
-    #[test]
-    fn an_account_with_a_second_factor_is_told_so() {
-        let error = session_id(&json!({"doc":{"ok":{"$":"func=totp.confirm"}}})).unwrap_err();
-        assert_eq!(error.kind(), &ErrorKind::Auth { reason: Some("second_factor".to_owned()) });
     }
 }

@@ -11,6 +11,7 @@ mod orders;
 mod panel;
 mod price_list;
 mod renewals;
+mod rights;
 mod sessions;
 mod spending;
 mod strange_replies;

@@ -1,4 +1,4 @@
-use billmanager::{Certainty, Endpoint, Error, ErrorKind, NotJson, OrderRequest};
+use billmanager::{Certainty, ConnectFault, Endpoint, Error, ErrorKind, NotJson, OrderRequest};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::{
@@ -85,7 +85,10 @@ async fn an_error_without_a_type_or_beside_a_success_proves_nothing() {
 async fn a_port_where_nobody_listens_never_got_the_order() {
     let client = client_of(Endpoint::parse("http://127.0.0.1:1").unwrap());
     let error = client.order(&request()).await.into_result().unwrap_err();
-    assert_eq!((error.kind(), error.certainty()), (&ErrorKind::Connect, Certainty::Unsent));
+    assert_eq!(
+        (error.kind(), error.certainty()),
+        (&ErrorKind::Connect(ConnectFault::Refused), Certainty::Unsent)
+    );
 }
 
 #[tokio::test]

@@ -6,7 +6,10 @@ mod server;
 
 use std::time::Duration;
 
-use sendonce::{Answer, Certainty, Deadline, Failure, FailureKind, Manner, Sender, Settings, SetupError};
+use sendonce::{
+    Answer, Certainty, ConnectFault, Deadline, Failure, FailureKind, Manner, Sender, Settings, SetupError,
+    TlsFault,
+};
 use server::Server;
 
 fn settings() -> Settings {
@@ -69,20 +72,21 @@ async fn a_request_to_a_closed_port_never_left() {
     let port = listener.local_addr().unwrap().port();
     drop(listener);
     let sent = send(Manner::Change, format!("http://127.0.0.1:{port}/")).await;
-    assert_failed(sent, FailureKind::Connect, Certainty::Unsent);
+    assert_failed(sent, FailureKind::Connect(ConnectFault::Refused), Certainty::Unsent);
 }
 
 #[tokio::test]
 async fn a_request_to_a_name_that_is_not_there_never_left() {
     let failure = send(Manner::Change, "http://nowhere.invalid/".to_owned()).await.unwrap_err();
-    assert_eq!(failure.certainty, Certainty::Unsent, "{}", failure.words);
+    let kind = FailureKind::Connect(ConnectFault::NoSuchName);
+    assert_eq!((failure.kind, failure.certainty), (kind, Certainty::Unsent), "{}", failure.words);
 }
 
 #[tokio::test]
 async fn a_request_without_a_tls_session_never_left() {
     let server = Server::replying("HTTP/1.1 400 Bad Request\r\n\r\n".to_owned()).await;
     let url = server.url("/").replace("http://", "https://");
-    assert_failed(send(Manner::Change, url).await, FailureKind::Tls, Certainty::Unsent);
+    assert_failed(send(Manner::Change, url).await, FailureKind::Tls(TlsFault::NotTls), Certainty::Unsent);
 }
 
 #[tokio::test]

@@ -7,6 +7,15 @@ use serde_json::{Map, Value};
 use super::{Call, Client};
 use crate::{Error, decode::node::Node};
 
+/// What a log-in brought.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) text: SecretString,
+    /// Whether it is good for anything: that of an account with a second factor is not, until that is given
+    /// (`docs/protocols/vmmanager.md` §1).
+    pub(super) is_confirmed: bool,
+}
+
 const PATH: &str = "/auth/v4/public/token";
 
 impl Client {
@@ -15,7 +24,7 @@ impl Client {
         &self,
         deadline: Deadline,
         records: &mut Vec<CallRecord>,
-    ) -> Result<(SecretString, bool), Error> {
+    ) -> Result<(Token, bool), Error> {
         if let Some(token) = self.kept().clone() {
             return Ok((token, false));
         }
@@ -27,12 +36,12 @@ impl Client {
     /// Drops a token that was turned away, unless another call has already put a new one in its place.
     pub(super) fn forget(&self, token: &SecretString) {
         let mut kept = self.kept();
-        if kept.as_ref().is_some_and(|kept| kept.expose_secret() == token.expose_secret()) {
+        if kept.as_ref().is_some_and(|kept| kept.text.expose_secret() == token.expose_secret()) {
             *kept = None;
         }
     }
 
-    async fn log_in(&self, deadline: Deadline, records: &mut Vec<CallRecord>) -> Result<SecretString, Error> {
+    async fn log_in(&self, deadline: Deadline, records: &mut Vec<CallRecord>) -> Result<Token, Error> {
         let password = &self.credentials.password;
         let body = Map::from_iter([
             ("email".to_owned(), Value::from(self.credentials.email.as_str())),
@@ -43,15 +52,17 @@ impl Client {
         let mut record = call.record();
         let reply = self.exchange(deadline, &call, None, &mut record).await;
         let result = reply.and_then(|value| {
-            let token = Node::new(&value).filled("token");
-            token.map(SecretString::from).ok_or_else(|| Error::malformed("the log-in names no token"))
+            let reply = Node::new(&value);
+            let text = reply.filled("token").ok_or_else(|| Error::malformed("the log-in names no token"))?;
+            let is_confirmed = reply.field("confirmed").and_then(Node::flag).unwrap_or(true);
+            Ok(Token { text: text.into(), is_confirmed })
         });
         let result = result.map_err(|error| self.scrub(error.at_the_door(), &call));
         records.push(self.finish(record, result.as_ref().map(|_| ()), &call));
         result
     }
 
-    fn kept(&self) -> MutexGuard<'_, Option<SecretString>> {
+    fn kept(&self) -> MutexGuard<'_, Option<Token>> {
         self.token.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

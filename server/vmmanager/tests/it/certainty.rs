@@ -1,5 +1,5 @@
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use vmmanager::{Certainty, Error, ErrorKind};
+use vmmanager::{Certainty, ConnectFault, Error, ErrorKind};
 
 use crate::{
     hosts::host,
@@ -78,5 +78,8 @@ async fn a_create_whose_connection_is_closed_is_one_request_and_an_unknown_outco
 #[tokio::test]
 async fn a_port_where_nobody_listens_never_got_the_create() {
     let error = client_of("http://127.0.0.1:1").create_host(&host()).await.into_result().unwrap_err();
-    assert_eq!((error.kind(), error.certainty()), (&ErrorKind::Connect, Certainty::Unsent));
+    assert_eq!(
+        (error.kind(), error.certainty()),
+        (&ErrorKind::Connect(ConnectFault::Refused), Certainty::Unsent)
+    );
 }

@@ -105,3 +105,18 @@ async fn a_change_is_not_repeated_while_the_installation_wakes_up() {
     assert_eq!((error.kind(), error.certainty()), (&ErrorKind::WakingUp, Certainty::Unknown));
     assert_eq!(vm.calls().len(), 1);
 }
+
+#[tokio::test]
+async fn a_token_that_waits_for_a_second_factor_is_told_from_a_wrong_password() {
+    let unconfirmed = r#"{"id":"4","token":"4-abc","confirmed":false}"#;
+    let vm = Vm::new(&[(201, unconfirmed)], &[(401, OLD)]).await;
+    let error = vm.client().whoami().await.into_result().unwrap_err();
+    assert_eq!(error.kind(), &ErrorKind::SecondFactor);
+}
+
+#[tokio::test]
+async fn an_unconfirmed_token_that_works_is_no_reason_to_complain() {
+    let unconfirmed = r#"{"id":"4","token":"4-abc","confirmed":false}"#;
+    let vm = Vm::new(&[(201, unconfirmed)], &[(200, ADMIN)]).await;
+    assert!(vm.client().whoami().await.into_result().unwrap().is_admin());
+}
