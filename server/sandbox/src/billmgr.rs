@@ -26,6 +26,7 @@ use axum::{
 
 use crate::{
     app::App,
+    config::Login,
     deliver::{Described, Reply, deliver},
     element::Element,
     faults::What,
@@ -97,6 +98,9 @@ fn dispatch(world: &mut World, call: &Call, shape: Shape, what: Option<&What>) -
         _ => {}
     }
     let account = session::authenticate(world, call)?;
+    if let Some(outcome) = session::second_factor(world, &account, function) {
+        return outcome;
+    }
     let mut context = Context { world, call, account, shape, what };
     match function {
         "whoami" => account::whoami(&context),
@@ -139,11 +143,15 @@ impl Context<'_> {
     }
 
     fn may_order(&self) -> Result<(), Refusal> {
+        self.may(|login| login.may_order)
+    }
+
+    fn may_suspend(&self) -> Result<(), Refusal> {
+        self.may(|login| login.may_suspend)
+    }
+
+    fn may(&self, right: impl Fn(&Login) -> bool) -> Result<(), Refusal> {
         let login = self.world.config.accounts.iter().find(|login| login.name == self.account);
-        if login.is_some_and(|login| login.may_order) {
-            Ok(())
-        } else {
-            Err(Refusal::access(self.call.function()))
-        }
+        if login.is_some_and(right) { Ok(()) } else { Err(Refusal::access(self.call.function())) }
     }
 }

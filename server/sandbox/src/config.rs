@@ -15,12 +15,80 @@ pub struct Login {
     pub password: String,
     /// Whether it may order, renew and change plans.
     pub may_order: bool,
+    /// Whether it may suspend and delete licenses.
+    pub may_suspend: bool,
+    /// What happens when it knocks.
+    pub door: Door,
+}
+
+/// Whether an account is let in that knows its password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// It is.
+    Open,
+    /// Only from addresses that nobody calls from.
+    OtherAddresses,
+    /// Only after a second factor, which nobody can give.
+    SecondFactor,
+    /// Its log-ins are blocked.
+    Blocked,
+}
+
+/// A user of the sandbox's VMmanager besides the administrator.
+#[derive(Clone, Debug)]
+pub struct VmLogin {
+    /// The e-mail address.
+    pub email: String,
+    /// The password.
+    pub password: String,
+    /// The role, such as `@user`.
+    pub role: String,
+    /// Whether its tokens wait for a second factor.
+    pub second_factor: bool,
 }
 
 impl Login {
-    /// An account that may order.
+    /// An account that may do everything and is let in.
     pub fn new(name: &str, password: &str) -> Self {
-        Self { name: name.to_owned(), password: password.to_owned(), may_order: true }
+        Self {
+            name: name.to_owned(),
+            password: password.to_owned(),
+            may_order: true,
+            may_suspend: true,
+            door: Door::Open,
+        }
+    }
+
+    /// The accounts of the demo: two to work with, and one for each thing that can be wrong with an account. The
+    /// password is `sandbox-` and the name.
+    fn shipped() -> Vec<Self> {
+        let named = |name: &str| Self::new(name, &format!("sandbox-{name}"));
+        vec![
+            named(crate::RESELLER),
+            named(crate::RESELLER2),
+            Self { may_order: false, may_suspend: false, ..named(crate::READONLY) },
+            Self { may_order: false, ..named(crate::NO_ORDER) },
+            Self { may_suspend: false, ..named(crate::NO_SUSPEND) },
+            Self { door: Door::OtherAddresses, ..named(crate::ELSEWHERE) },
+            Self { door: Door::SecondFactor, ..named(crate::SECOND_FACTOR) },
+            Self { door: Door::Blocked, ..named(crate::BLOCKED) },
+        ]
+    }
+}
+
+impl VmLogin {
+    /// One for each thing that can be wrong with a user.
+    fn shipped() -> Vec<Self> {
+        let user = |email: &str, password: &str, second_factor: bool| Self {
+            email: email.to_owned(),
+            password: password.to_owned(),
+            role: if second_factor { "@admin" } else { "@user" }.to_owned(),
+            second_factor,
+        };
+        vec![
+            user(crate::VM_USER, crate::VM_USER_PASSWORD, false),
+            user(crate::VM_SECOND_FACTOR, crate::VM_SECOND_FACTOR_PASSWORD, true),
+        ]
     }
 }
 
@@ -69,6 +137,8 @@ pub struct Config {
     pub vm_admin: String,
     /// Password of the VMmanager administrator.
     pub vm_password: String,
+    /// The other users of VMmanager.
+    pub vm_logins: Vec<VmLogin>,
     /// Whether the first request to VMmanager is answered 503.
     pub vm_asleep: bool,
     /// How long a VM takes to be created.
@@ -85,11 +155,7 @@ impl Default for Config {
             data_dir: None,
             shape_seed: Some(1),
             start_date: None,
-            accounts: vec![
-                Login::new(crate::RESELLER, crate::RESELLER_PASSWORD),
-                Login::new(crate::RESELLER2, crate::RESELLER2_PASSWORD),
-                Login { may_order: false, ..Login::new(crate::READONLY, crate::READONLY_PASSWORD) },
-            ],
+            accounts: Login::shipped(),
             starting_balance: 10_000 * EURO,
             address_change: ChangeRule::MoreThanMonth,
             key_change: ChangeRule::MoreThanMonth,
@@ -107,6 +173,7 @@ impl Default for Config {
             session_life: Duration::from_hours(1),
             vm_admin: crate::VM_ADMIN.to_owned(),
             vm_password: crate::VM_ADMIN_PASSWORD.to_owned(),
+            vm_logins: VmLogin::shipped(),
             vm_asleep: false,
             vm_create: Duration::from_secs(2),
             vm_hidden_polls: 1,

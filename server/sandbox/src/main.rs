@@ -13,6 +13,9 @@ struct Arguments {
     /// Where to listen.
     #[arg(long, default_value = "127.0.0.1:3100")]
     listen: SocketAddr,
+    /// Where to listen with TLS too, with a certificate that nobody trusts.
+    #[arg(long)]
+    tls_listen: Option<SocketAddr>,
     /// The folder of the journal; without one nothing is kept.
     #[arg(long)]
     data: Option<PathBuf>,
@@ -63,6 +66,11 @@ async fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let mut terminated = signal(SignalKind::terminate())?;
     let listener = tokio::net::TcpListener::bind(arguments.listen).await?;
     let running = sandbox::start(arguments.config(), listener).await?;
+    if let Some(address) = arguments.tls_listen {
+        let listener = tokio::net::TcpListener::bind(address).await?;
+        let url = running.listen_tls(listener, sandbox::Certificate::SelfSigned).await?;
+        tracing::info!(%url, "sandbox.tls.listening");
+    }
     announce(&running.url())?;
     tokio::select! {
         _ = terminated.recv() => {}

@@ -14,7 +14,9 @@ use crate::{
     app::App,
     billmgr,
     config::Config,
-    control, vm,
+    control, elsewhere,
+    tls::{self, Certificate},
+    vm,
     wire::{CuttableListener, Wire},
     world::World,
 };
@@ -28,6 +30,9 @@ pub enum StartError {
     /// The journal cannot be read or written.
     #[error("the sandbox journal cannot be opened")]
     Journal(#[source] io::Error),
+    /// No certificate could be made.
+    #[error("the sandbox has no certificate")]
+    Tls(#[source] io::Error),
     /// The listener has no address.
     #[error("the sandbox listener has no address")]
     Listener(#[source] io::Error),
@@ -72,6 +77,9 @@ fn router(app: Arc<App>) -> Router {
         .route("/long/{id}/billmgr", get(billmgr::long_reply))
         .route("/auth/{*rest}", any(vm::handle))
         .route("/vm/{*rest}", any(vm::handle))
+        .route("/plain", any(elsewhere::page))
+        .route("/plain/{*rest}", any(elsewhere::page))
+        .route("/api/{*rest}", any(elsewhere::api))
         .route("/sandbox/state", get(control::state))
         .route("/sandbox/clock", post(control::clock))
         .route("/sandbox/balance", post(control::balance))
@@ -86,6 +94,17 @@ impl Running {
     /// The base URL, without a slash at the end.
     pub fn url(&self) -> String {
         format!("http://{}", self.addr)
+    }
+
+    /// Serves the same with TLS on another listener too, until it stops; returns its base URL.
+    pub async fn listen_tls(
+        &self,
+        listener: TcpListener,
+        certificate: Certificate,
+    ) -> Result<String, StartError> {
+        let addr = listener.local_addr().map_err(StartError::Listener)?;
+        tls::serve(listener, certificate, self.addr, self.stop.clone()).await.map_err(StartError::Tls)?;
+        Ok(format!("https://{addr}"))
     }
 
     /// The business day of the sandbox.

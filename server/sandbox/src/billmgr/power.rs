@@ -8,6 +8,7 @@ use crate::{
 
 /// Suspended by hand a license keeps its end.
 pub(crate) fn suspend(context: &mut Context<'_>, prefix: &str) -> Outcome {
+    context.may_suspend()?;
     each(context, prefix, |license, _| {
         must_live(license)?;
         license.status = Status::Stopped;
@@ -31,6 +32,7 @@ pub(crate) fn resume(context: &mut Context<'_>, prefix: &str) -> Outcome {
 
 /// Needs `sok`; the license stays in the list with status 4.
 pub(crate) fn delete(context: &mut Context<'_>, prefix: &str) -> Outcome {
+    context.may_suspend()?;
     context.call.must_confirm()?;
     each(context, prefix, |license, _| {
         license.status = Status::Deleted;

@@ -46,6 +46,21 @@ impl Refusal {
         Self::new("auth", None, "Authorization required")
     }
 
+    /// Let in from other addresses only.
+    pub(crate) fn bad_address() -> Self {
+        Self::new("auth", Some("badip"), "Access from this IP address is not allowed")
+    }
+
+    /// The log-ins of this user are blocked.
+    pub(crate) fn blocked() -> Self {
+        Self::new("auth", Some("blocklogon"), "The user is blocked")
+    }
+
+    /// An older way to ask for a second factor.
+    pub(crate) fn second_factor() -> Self {
+        Self::new("extraconfirm", None, "Confirm the log-in with a code")
+    }
+
     pub(crate) fn bad_password() -> Self {
         Self::new("auth", Some("badpassword"), "Invalid username or password")
     }

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::{Outcome, call::Call, refusal::Refusal};
 use crate::{
     clock,
+    config::Door,
     element::Element,
     world::{Session, World},
 };
@@ -37,9 +38,27 @@ pub(crate) fn authenticate(world: &mut World, call: &Call) -> Result<String, Ref
     }
 }
 
+/// The password first: whoever does not know it is told nothing of the account.
 fn check_password(world: &World, name: &str, password: &str) -> Result<(), Refusal> {
-    let known = world.config.accounts.iter().any(|login| login.name == name && login.password == password);
-    if known { Ok(()) } else { Err(Refusal::bad_password()) }
+    let login = world.config.accounts.iter().find(|login| login.name == name && login.password == password);
+    match login.ok_or_else(Refusal::bad_password)?.door {
+        Door::Open | Door::SecondFactor => Ok(()),
+        Door::OtherAddresses => Err(Refusal::bad_address()),
+        Door::Blocked => Err(Refusal::blocked()),
+    }
+}
+
+/// An account that waits for its second factor: `whoami` leads to where it is given, all else says that it is
+/// missing. `None` for everybody else.
+pub(crate) fn second_factor(world: &World, account: &str, function: &str) -> Option<Outcome> {
+    let login = world.config.accounts.iter().find(|login| login.name == account)?;
+    match (login.door, function) {
+        (Door::SecondFactor, "whoami") => {
+            Some(Ok(Element::new("doc").child(Element::leaf("ok", "func=totp.confirm"))))
+        }
+        (Door::SecondFactor, _) => Some(Err(Refusal::second_factor())),
+        _ => None,
+    }
 }
 
 /// `func=auth`: a session instead of a password in every call.

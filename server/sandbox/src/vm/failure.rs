@@ -23,6 +23,11 @@ impl Failure {
         Self::new(401, 1000, "Unauthorized")
     }
 
+    /// Code 3001: the function is not open to this user.
+    pub(crate) fn no_access() -> Self {
+        Self::new(403, 3001, "Unauthorized")
+    }
+
     pub(crate) fn bad_login() -> Self {
         Self::new(400, 1001, "Invalid email or password")
     }

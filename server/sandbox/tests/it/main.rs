@@ -6,6 +6,7 @@ mod billmgr_rules;
 mod billmgr_shapes;
 mod billmgr_strict;
 mod clock;
+mod doors;
 mod faults;
 mod journal;
 mod place;
