@@ -45,6 +45,12 @@ pub enum Problem {
     NotAnInternalName,
     /// Another object has this already.
     Taken,
+    /// Not a web address.
+    NotAUrl,
+    /// A web address with a user or a password in it.
+    SecretInUrl,
+    /// Not the IANA name of a time zone.
+    NotATimeZone,
 }
 
 /// A problem and the form's field it stands beside.

@@ -88,6 +88,7 @@ catalogue! {
         reason_same: "the service's own period; no rule applies",
         reason_shortest(wanted): "the shortest sold: the plan is not sold for {wanted}",
         reason_longest_paid(date): "no rule applies; the longest sold that ends by {date}, to which the service is paid",
+        reason_shortest_set: "the shortest sold: the license server is set so",
         reason_shortest_paid(date): "no rule applies; the shortest sold: none ends by {date}, to which the service is paid",
         skipped_not_sold(into): "a rule asks for {into}, for which the plan is not sold",
         skipped_trial: "a rule asks for a trial, which does not serve a paid service",
@@ -124,6 +125,7 @@ pub(crate) fn period_choice(choice: &PeriodChoice) -> String {
         PeriodReason::SameAsService => words.reason_same.to_owned(),
         PeriodReason::ShortestSold { wanted } => words.reason_shortest(period_name(wanted)),
         PeriodReason::LongestPaid { paid_until } => words.reason_longest_paid(day(paid_until)),
+        PeriodReason::ShortestBySetting => words.reason_shortest_set.to_owned(),
         PeriodReason::ShortestPaid { paid_until } => words.reason_shortest_paid(day(paid_until)),
     };
     let skipped = choice.skipped.iter().map(|rule| match rule.reason {

@@ -1,14 +1,20 @@
 //! Processing modules: the connections to remote systems.
 
 pub mod license_server;
+pub mod list;
+pub mod uses;
 pub mod vm_server;
-
-use std::collections::BTreeMap;
 
 use domain::{ModuleId, ModuleKind, ModuleState};
 
 use crate::sealed::Sealed;
-use crate::{Exec, Result, Tx, column};
+use crate::{Constraint, Exec, Result, Tx, column};
+
+/// An account is entered once.
+pub const ACCOUNT: Constraint = Constraint {
+    name: "processing_modules_account",
+    columns: "processing_modules.kind, processing_modules.url, processing_modules.username",
+};
 
 /// The column that a module's password is sealed for.
 pub const PASSWORD_COLUMN: &str = "processing_modules.password";
@@ -42,7 +48,7 @@ pub struct Module {
     pub version: i64,
 }
 
-/// A module to add, with [`license_server::insert`] or [`vm_server::insert`] in the same transaction.
+/// A module as it is to be, with [`license_server`] or [`vm_server`] in the same transaction.
 #[derive(Debug)]
 pub struct NewModule<'a> {
     /// What it connects to.
@@ -84,8 +90,38 @@ pub async fn insert(tx: &mut Tx, new: &NewModule<'_>) -> Result<ModuleId> {
         new.min_balance_e4,
         ModuleState::Active.as_str(),
         new.created_at_ms,
+        search_text(new),
     )?;
     Ok(ModuleId::new(id))
+}
+
+/// Changes a module; what it connects to and since when stays.
+pub async fn update(tx: &mut Tx, id: ModuleId, new: &NewModule<'_>) -> Result<()> {
+    execute!(
+        tx,
+        UPDATE,
+        id.get(),
+        new.name,
+        new.url,
+        new.username,
+        new.password.0.as_slice(),
+        new.datacenter,
+        new.department,
+        new.sort,
+        new.min_balance_e4,
+        search_text(new),
+    )?;
+    Ok(())
+}
+
+/// Deletes a module with its settings, parameters, saved reads and calls; what uses it stands in the way.
+pub async fn delete(tx: &mut Tx, id: ModuleId) -> Result<()> {
+    execute!(tx, DELETE, id.get())?;
+    Ok(())
+}
+
+fn search_text(new: &NewModule<'_>) -> String {
+    format!("{} {} {} {}", new.name, new.url, new.username, new.datacenter).to_lowercase()
 }
 
 /// One module.
@@ -98,17 +134,30 @@ pub async fn list(db: impl Into<Exec<'_>>) -> Result<Vec<Module>> {
     fetch_all!(db, Row, LIST)?.into_iter().map(Module::try_from).collect()
 }
 
-/// How many services that are not gone each module makes or licenses.
-pub async fn usage(db: impl Into<Exec<'_>>) -> Result<BTreeMap<ModuleId, u64>> {
-    let rows: Vec<(i64, i64)> = fetch_all!(db, (i64, i64), USAGE)?;
-    rows.into_iter()
-        .map(|(id, count)| Ok((ModuleId::new(id), column::narrow("services count", count)?)))
-        .collect()
+/// The module of an account, if it was entered.
+pub async fn of_account(
+    db: impl Into<Exec<'_>>,
+    kind: ModuleKind,
+    url: &str,
+    username: &str,
+) -> Result<Option<Module>> {
+    fetch_optional!(db, Row, OF_ACCOUNT, kind.as_str(), url, username)?.map(Module::try_from).transpose()
+}
+
+/// The place after the last module.
+pub async fn next_sort(db: impl Into<Exec<'_>>) -> Result<i64> {
+    fetch_scalar!(db, i64, NEXT_SORT)
 }
 
 /// Switches a module on or off; says whether it is there.
 pub async fn set_state(tx: &mut Tx, id: ModuleId, state: ModuleState) -> Result<bool> {
     Ok(execute!(tx, SET_STATE, id.get(), state.as_str())? == 1)
+}
+
+/// Marks a module as changed: what was made of its settings is made anew.
+pub async fn touch(tx: &mut Tx, id: ModuleId) -> Result<()> {
+    execute!(tx, TOUCH, id.get())?;
+    Ok(())
 }
 
 #[derive(sqlx::FromRow)]
@@ -148,18 +197,28 @@ impl TryFrom<Row> for Module {
     }
 }
 
+const COLUMNS: &str =
+    "id, kind, name, url, username, password_sealed, datacenter, department, sort, min_balance_e4,
+    state, version";
+
 statements! {
     INSERT = "INSERT INTO processing_modules (kind, name, url, username, password_sealed, datacenter, department,
-            sort, min_balance_e4, state, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id";
+            sort, min_balance_e4, state, created_at, search)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id";
+    UPDATE = "UPDATE processing_modules SET name = $2, url = $3, username = $4, password_sealed = $5,
+            datacenter = $6, department = $7, sort = $8, min_balance_e4 = $9, search = $10, version = version + 1
+        WHERE id = $1";
+    DELETE = "DELETE FROM processing_modules WHERE id = $1";
     FIND = "SELECT id, kind, name, url, username, password_sealed, datacenter, department, sort, min_balance_e4,
             state, version
         FROM processing_modules WHERE id = $1";
+    OF_ACCOUNT = "SELECT id, kind, name, url, username, password_sealed, datacenter, department, sort, min_balance_e4,
+            state, version
+        FROM processing_modules WHERE kind = $1 AND url = $2 AND username = $3";
     LIST = "SELECT id, kind, name, url, username, password_sealed, datacenter, department, sort, min_balance_e4,
             state, version
         FROM processing_modules ORDER BY sort, id";
-    USAGE = "SELECT m.id, COUNT(*) FROM processing_modules m
-        JOIN services s ON m.id IN (s.vm_module_id, s.license_server_id)
-        WHERE s.state <> 'deleted' GROUP BY m.id";
+    NEXT_SORT = "SELECT COALESCE(MAX(sort), 0) + 1 FROM processing_modules";
     SET_STATE = "UPDATE processing_modules SET state = $2, version = version + 1 WHERE id = $1";
+    TOUCH = "UPDATE processing_modules SET version = version + 1 WHERE id = $1";
 }

@@ -70,6 +70,8 @@ pub enum PeriodReason {
         /// That day.
         paid_until: Date,
     },
+    /// A renewal to which no rule applies, at a license server that is set to the shortest.
+    ShortestBySetting,
     /// A renewal to which no rule applies, and none sold ends by that day; this is the shortest.
     ShortestPaid {
         /// The day to which the service is paid.

@@ -16,19 +16,22 @@ pub struct Renewable {
     pub starts_on: Date,
     /// The day to which the client has paid.
     pub paid_until: Date,
+    /// Whether the license server is set to the shortest period, as the vendor does it.
+    pub shortest: bool,
 }
 
 /// Chooses the period for which a license is renewed.
 ///
 /// A rule stands first, as it does for an order; without one it is the longest period sold that ends by the day to
-/// which the service is paid, else the shortest of at least a month. A trial is not renewed.
+/// which the service is paid, else the shortest of at least a month, or always the shortest where that is set. A
+/// trial is not renewed.
 pub fn renewal_period(
     license: &Renewable,
     sold: &[Period],
     rules: &[AlignmentRule],
     tariff: TariffId,
 ) -> Result<PeriodChoice, NotSold> {
-    let Renewable { service, starts_on, paid_until } = *license;
+    let Renewable { service, starts_on, paid_until, shortest } = *license;
     if service.is_trial() {
         return Err(NotSold { wanted: service });
     }
@@ -42,10 +45,12 @@ pub fn renewal_period(
     }
     let by_month = || sold.iter().copied().filter(|period| period.as_months().is_some());
     let ends_in_time = |period: &Period| end_of_term(starts_on, *period, starts_on.day()) <= paid_until;
-    if let Some(period) = by_month().filter(ends_in_time).max() {
+    let longest = by_month().filter(ends_in_time).max().filter(|_| !shortest);
+    if let Some(period) = longest {
         return choice(period, PeriodReason::LongestPaid { paid_until }, skipped);
     }
     match by_month().min() {
+        Some(period) if shortest => choice(period, PeriodReason::ShortestBySetting, skipped),
         Some(period) => choice(period, PeriodReason::ShortestPaid { paid_until }, skipped),
         None => Err(NotSold { wanted: service }),
     }
@@ -70,7 +75,7 @@ mod tests {
         AlignmentRule { id: RuleId::new(1), source: MONTH, change_into: YEAR, tariff: None };
 
     fn license(paid_until: Date) -> Renewable {
-        Renewable { service: MONTH, starts_on: date(2026, 11, 24), paid_until }
+        Renewable { service: MONTH, starts_on: date(2026, 11, 24), paid_until, shortest: false }
     }
 
     fn chosen(paid_until: Date, sold: &[Period], rules: &[AlignmentRule]) -> PeriodChoice {
@@ -92,6 +97,15 @@ mod tests {
         let paid_until = date(2026, 12, 10);
         let choice = chosen(paid_until, &[Period::TRIAL, Period::DAILY, MONTH, YEAR], &[]);
         assert_eq!((choice.period, choice.reason), (MONTH, PeriodReason::ShortestPaid { paid_until }));
+    }
+
+    #[test]
+    fn where_it_is_set_so_it_is_the_shortest_unless_a_rule_stands_first() {
+        let license = Renewable { shortest: true, ..license(date(2027, 11, 24)) };
+        let choice = renewal_period(&license, &[Period::TRIAL, MONTH, YEAR], &[], TARIFF).unwrap();
+        assert_eq!((choice.period, choice.reason), (MONTH, PeriodReason::ShortestBySetting));
+        let choice = renewal_period(&license, &[MONTH, YEAR], &[MONTH_TO_YEAR], TARIFF).unwrap();
+        assert_eq!(choice.period, YEAR);
     }
 
     #[test]

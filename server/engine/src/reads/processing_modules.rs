@@ -35,7 +35,7 @@ pub struct ModuleRow {
 /// Every processing module, the lowest sort first.
 pub async fn processing_modules(engine: &Engine, caller: Caller) -> Result<Vec<ModuleRow>> {
     caller.may(Action::SeeStaffPages)?;
-    let usage = modules::usage(engine.db()).await?;
+    let usage = modules::uses::services(engine.db()).await?;
     let mut reads = module_reads::list(engine.db(), BALANCE).await?;
     let modules = modules::list(engine.db()).await?;
     let rows = modules.into_iter().map(|module| {

@@ -1,5 +1,6 @@
 //! What a license server has beside its connection.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use domain::pool::{ClaimPolicy, ClaimRules};
@@ -36,6 +37,8 @@ pub struct LicenseServer {
     pub in_flight_limit: u32,
     /// The least time between the starts of two requests.
     pub min_interval: Duration,
+    /// Whether a renewal without a rule is always for the shortest period sold.
+    pub shortest_renewals: bool,
 }
 
 /// Adds the settings of a license server.
@@ -59,8 +62,42 @@ pub async fn insert(tx: &mut Tx, id: ModuleId, settings: &LicenseServer) -> Resu
         i64::try_from(settings.settle.as_secs()).unwrap_or(i64::MAX),
         i64::from(settings.in_flight_limit),
         i64::try_from(settings.min_interval.as_millis()).unwrap_or(i64::MAX),
+        settings.shortest_renewals,
     )?;
     Ok(())
+}
+
+/// Changes the settings of a license server; what its first release has shown stays.
+pub async fn update(tx: &mut Tx, id: ModuleId, settings: &LicenseServer) -> Result<()> {
+    execute!(
+        tx,
+        UPDATE,
+        id.get(),
+        settings.currency.as_str(),
+        settings.time_zone.as_str(),
+        settings.claim_policy.as_str(),
+        settings.claim_rules.ip_change.as_str(),
+        settings.claim_rules.key_change.as_str(),
+        settings.claim_rules.free_address.as_str(),
+        i64::from(settings.renew_before_days),
+        i64::from(settings.reserve_days),
+        i64::from(settings.min_release_days),
+        settings.purchases_on,
+        settings.renewals_on,
+        i64::try_from(settings.settle.as_secs()).unwrap_or(i64::MAX),
+        i64::from(settings.in_flight_limit),
+        i64::try_from(settings.min_interval.as_millis()).unwrap_or(i64::MAX),
+        settings.shortest_renewals,
+    )?;
+    Ok(())
+}
+
+/// Every license server's settings.
+pub async fn list(db: impl Into<Exec<'_>>) -> Result<BTreeMap<ModuleId, LicenseServer>> {
+    fetch_all!(db, Row, LIST)?
+        .into_iter()
+        .map(|row| Ok((ModuleId::new(row.module_id), LicenseServer::try_from(row)?)))
+        .collect()
 }
 
 /// The settings of a license server.
@@ -84,6 +121,7 @@ const fn counts_as_change(counts: Option<bool>) -> &'static str {
 
 #[derive(sqlx::FromRow)]
 struct Row {
+    module_id: i64,
     currency: String,
     time_zone: String,
     claim_policy: String,
@@ -99,6 +137,7 @@ struct Row {
     settle_seconds: i64,
     in_flight_limit: i64,
     min_interval_ms: i64,
+    shortest_renewals: bool,
 }
 
 impl TryFrom<Row> for LicenseServer {
@@ -130,6 +169,7 @@ impl TryFrom<Row> for LicenseServer {
             settle: Duration::from_secs(settle_seconds),
             in_flight_limit: column::narrow("license_servers.in_flight_limit", row.in_flight_limit)?,
             min_interval: Duration::from_millis(min_interval_ms),
+            shortest_renewals: row.shortest_renewals,
         })
     }
 }
@@ -137,8 +177,15 @@ impl TryFrom<Row> for LicenseServer {
 statements! {
     INSERT = "INSERT INTO license_servers (module_id, currency, time_zone, claim_policy, ip_change_rule,
             key_change_rule, free_address, renew_before_days, reserve_days, min_release_days, purchases_on,
-            renewals_on, release_counts_as_change, settle_seconds, in_flight_limit, min_interval_ms)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+            renewals_on, release_counts_as_change, settle_seconds, in_flight_limit, min_interval_ms,
+            shortest_renewals)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+    UPDATE = "UPDATE license_servers SET currency = $2, time_zone = $3, claim_policy = $4, ip_change_rule = $5,
+            key_change_rule = $6, free_address = $7, renew_before_days = $8, reserve_days = $9,
+            min_release_days = $10, purchases_on = $11, renewals_on = $12, settle_seconds = $13,
+            in_flight_limit = $14, min_interval_ms = $15, shortest_renewals = $16
+        WHERE module_id = $1";
+    LIST = "SELECT * FROM license_servers ORDER BY module_id";
     FIND = "SELECT * FROM license_servers WHERE module_id = $1";
     SET_COUNTS = "UPDATE license_servers SET release_counts_as_change = $2 WHERE module_id = $1";
 }

@@ -28,6 +28,19 @@ pub async fn insert(tx: &mut Tx, id: ModuleId, settings: &VmServer) -> Result<()
     Ok(())
 }
 
+/// Changes the settings of a VMmanager module.
+pub async fn update(tx: &mut Tx, id: ModuleId, settings: &VmServer) -> Result<()> {
+    execute!(
+        tx,
+        UPDATE,
+        id.get(),
+        settings.cluster_id.as_str(),
+        settings.use_recipes,
+        settings.license_server_id.map(ModuleId::get),
+    )?;
+    Ok(())
+}
+
 /// The settings of a VMmanager module.
 pub async fn find(db: impl Into<Exec<'_>>, id: ModuleId) -> Result<Option<VmServer>> {
     Ok(fetch_optional!(db, Row, FIND, id.get())?.map(VmServer::from))
@@ -53,5 +66,6 @@ impl From<Row> for VmServer {
 statements! {
     INSERT = "INSERT INTO vm_servers (module_id, cluster_id, use_recipes, license_server_id)
         VALUES ($1, $2, $3, $4)";
+    UPDATE = "UPDATE vm_servers SET cluster_id = $2, use_recipes = $3, license_server_id = $4 WHERE module_id = $1";
     FIND = "SELECT cluster_id, use_recipes, license_server_id FROM vm_servers WHERE module_id = $1";
 }

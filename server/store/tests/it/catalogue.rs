@@ -46,6 +46,7 @@ async fn a_module_keeps_its_password_sealed_and_its_settings() {
             settle: Duration::from_secs(60),
             in_flight_limit: 1,
             min_interval: Duration::from_millis(1500),
+            shortest_renewals: true,
         };
         let mut tx = db.begin().await.unwrap();
         let new = NewModule {

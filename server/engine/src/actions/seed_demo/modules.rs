@@ -35,6 +35,7 @@ pub(super) async fn license_server(tx: &mut Tx, engine: &Engine, sandbox_url: &s
         settle: Duration::from_secs(60),
         in_flight_limit: 0,
         min_interval: Duration::ZERO,
+        shortest_renewals: false,
     };
     add_license_server::write(tx, engine, &connection, &settings).await
 }

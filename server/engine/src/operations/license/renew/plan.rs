@@ -94,7 +94,8 @@ async fn plan(
     let sold = price_list::of_plan(&mut tx, module, &license.plan_code).await?;
     let periods: Vec<_> = sold.iter().map(|row| row.period).collect();
     let rules = alignment_rules::list(&mut tx, module).await?;
-    let renewable = Renewable { service: service.period, starts_on, paid_until: service.paid_until };
+    let (paid_until, shortest) = (service.paid_until, server.settings.shortest_renewals);
+    let renewable = Renewable { service: service.period, starts_on, paid_until, shortest };
     let Ok(choice) = renewal_period(&renewable, &periods, &rules, service.tariff_id) else {
         drop(tx);
         remotes::saved::refresh_price_list(context.engine(), module).await?;
