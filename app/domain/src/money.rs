@@ -9,5 +9,5 @@ mod rounding;
 
 pub use amount::{Money, MoneyError, MoneyTextError};
 pub use currency::{Currency, CurrencyError};
-pub use rate::{Conversion, Rate, RateError};
+pub use rate::{Conversion, Rate, RateError, RateTextError};
 pub use remote::RemoteMoney;

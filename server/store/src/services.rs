@@ -17,6 +17,7 @@ pub use self::changes::{
 pub use self::insert::{NewPanel, NewService, insert};
 pub use self::renewals::{due_for_renewal, hold, renew, set_auto_renewal};
 use crate::sealed::Sealed;
+use crate::tariffs::{Sold, SoldRow};
 use crate::{Exec, Result, column};
 
 pub(crate) const CHANGES: &[(&str, &str)] = changes::STATEMENTS;
@@ -61,6 +62,8 @@ pub struct Service {
     pub panel_state: PanelState,
     /// The day on which it is to be deleted.
     pub delete_on: Option<Date>,
+    /// What it keeps of its tariff.
+    pub sold: Sold,
     /// Where its server is made.
     pub vm_module_id: ModuleId,
     /// What its server is found by there.
@@ -136,6 +139,8 @@ struct Row {
     delivered_at: Option<i64>,
     deleted_at: Option<i64>,
     version: i64,
+    #[sqlx(flatten)]
+    sold: SoldRow,
 }
 
 impl TryFrom<Row> for Service {
@@ -162,6 +167,7 @@ impl TryFrom<Row> for Service {
             state: column::parse("services.state", &row.state)?,
             panel_state: column::parse("services.panel_state", &row.panel_state)?,
             delete_on: column::parse_optional("services.delete_on", row.delete_on.as_deref())?,
+            sold: row.sold.try_into()?,
             vm_module_id: ModuleId::new(row.vm_module_id),
             vm_marker: row.vm_marker,
             vm_id: row.vm_id.map(RemoteId::new),

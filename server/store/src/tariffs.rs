@@ -1,81 +1,26 @@
 //! Tariff plans: what is sold.
 
+mod details;
 pub mod modules;
 pub mod offer;
 pub mod options;
+pub mod panels;
 pub mod periods;
 pub mod recipes;
+pub mod staff_list;
 pub mod systems;
+pub mod uses;
 
-use std::fmt;
-use std::str::FromStr;
+mod copy;
 
-use domain::{Currency, TariffId};
+use domain::{RemoteId, TariffId};
 
+pub use self::copy::copy_parts;
+pub(crate) use self::details::SoldRow;
+pub use self::details::{DeleteMode, Details, Preset, Sold};
 use crate::{Exec, Result, Tx, column};
 
-/// When a service that its client deletes goes away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DeleteMode {
-    /// At once.
-    AtOnce,
-    /// When what was paid is used up.
-    AfterPaidPeriod,
-}
-
-impl DeleteMode {
-    /// The word stored.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::AtOnce => "at_once",
-            Self::AfterPaidPeriod => "after_paid_period",
-        }
-    }
-}
-
-impl fmt::Display for DeleteMode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for DeleteMode {
-    type Err = String;
-
-    fn from_str(word: &str) -> std::result::Result<Self, String> {
-        [Self::AtOnce, Self::AfterPaidPeriod]
-            .into_iter()
-            .find(|mode| mode.as_str() == word)
-            .ok_or_else(|| format!("{word:?} is not a way to delete"))
-    }
-}
-
-/// What is said of a tariff itself; its prices and choices stand in [`offer::Offer`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Details {
-    /// Its name.
-    pub name: String,
-    /// What a client gets, in a sentence.
-    pub description: String,
-    /// Who sells it.
-    pub provider: String,
-    /// The currency of its prices.
-    pub currency: Currency,
-    /// Whether it may be ordered.
-    pub enabled: bool,
-    /// Its place among tariffs: the lowest first.
-    pub sort: i64,
-    /// Processors.
-    pub cpu_number: u32,
-    /// Memory in MiB.
-    pub ram_mib: u32,
-    /// Disk in MiB.
-    pub disk_mib: u32,
-    /// When a service that its client deletes goes away.
-    pub delete_mode: DeleteMode,
-    /// After how many days of suspension its license is released.
-    pub suspend_release_days: u16,
-}
+pub(crate) const COPIES: &[(&str, &str)] = copy::STATEMENTS;
 
 /// A tariff plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +35,7 @@ pub struct Tariff {
 
 /// Adds a tariff without prices.
 pub async fn insert(tx: &mut Tx, new: &Details) -> Result<TariffId> {
+    let preset = new.preset.as_ref();
     let id = fetch_scalar!(
         tx,
         i64,
@@ -105,8 +51,38 @@ pub async fn insert(tx: &mut Tx, new: &Details) -> Result<TariffId> {
         i64::from(new.disk_mib),
         new.delete_mode.as_str(),
         i64::from(new.suspend_release_days),
+        preset.map(|preset| preset.id.as_str()),
+        preset.map(|preset| preset.name.as_str()),
+        new.search(),
     )?;
     Ok(TariffId::new(id))
+}
+
+/// Writes a tariff that is still as it was read; says whether it was.
+pub async fn update(tx: &mut Tx, as_read: (TariffId, i64), new: &Details) -> Result<bool> {
+    let (id, version) = as_read;
+    let preset = new.preset.as_ref();
+    let changed = execute!(
+        tx,
+        UPDATE,
+        id.get(),
+        version,
+        new.name.as_str(),
+        new.description.as_str(),
+        new.provider.as_str(),
+        new.currency.as_str(),
+        state(new.enabled),
+        new.sort,
+        i64::from(new.cpu_number),
+        i64::from(new.ram_mib),
+        i64::from(new.disk_mib),
+        new.delete_mode.as_str(),
+        i64::from(new.suspend_release_days),
+        preset.map(|preset| preset.id.as_str()),
+        preset.map(|preset| preset.name.as_str()),
+        new.search(),
+    )?;
+    Ok(changed == 1)
 }
 
 /// One tariff.
@@ -129,6 +105,11 @@ pub async fn set_enabled(tx: &mut Tx, id: TariffId, enabled: bool) -> Result<boo
     Ok(execute!(tx, SET_STATE, id.get(), state(enabled))? == 1)
 }
 
+/// Deletes a tariff with everything that stands under it; says whether it was there.
+pub async fn delete(tx: &mut Tx, id: TariffId) -> Result<bool> {
+    Ok(execute!(tx, DELETE, id.get())? == 1)
+}
+
 const fn state(enabled: bool) -> &'static str {
     if enabled { "enabled" } else { "disabled" }
 }
@@ -142,6 +123,8 @@ struct Row {
     currency: String,
     enabled: bool,
     sort: i64,
+    preset_id: Option<String>,
+    preset_name: Option<String>,
     cpu_number: i64,
     ram_mib: i64,
     disk_mib: i64,
@@ -154,6 +137,7 @@ impl TryFrom<Row> for Tariff {
     type Error = crate::Error;
 
     fn try_from(row: Row) -> Result<Self> {
+        let preset_name = row.preset_name.unwrap_or_default();
         let details = Details {
             name: row.name,
             description: row.description,
@@ -161,6 +145,7 @@ impl TryFrom<Row> for Tariff {
             currency: column::parse("tariffs.currency", &row.currency)?,
             enabled: row.enabled,
             sort: row.sort,
+            preset: row.preset_id.map(|id| Preset { id: RemoteId::new(id), name: preset_name }),
             cpu_number: column::narrow("tariffs.cpu_number", row.cpu_number)?,
             ram_mib: column::narrow("tariffs.ram_mib", row.ram_mib)?,
             disk_mib: column::narrow("tariffs.disk_mib", row.disk_mib)?,
@@ -171,18 +156,29 @@ impl TryFrom<Row> for Tariff {
     }
 }
 
+/// The columns of a tariff, the same for every way to find one.
+macro_rules! tariffs {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, name, description, provider, currency, state = 'enabled' AS enabled, sort, preset_id,
+            preset_name, cpu_number, ram_mib, disk_mib, delete_mode, suspend_release_days, version
+        FROM tariffs ",
+            $rest
+        )
+    };
+}
+
 statements! {
     INSERT = "INSERT INTO tariffs (name, description, provider, currency, state, sort, cpu_number, ram_mib,
-            disk_mib, delete_mode, suspend_release_days)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id";
-    FIND = "SELECT id, name, description, provider, currency, state = 'enabled' AS enabled, sort, cpu_number,
-            ram_mib, disk_mib, delete_mode, suspend_release_days, version
-        FROM tariffs WHERE id = $1";
-    LIST = "SELECT id, name, description, provider, currency, state = 'enabled' AS enabled, sort, cpu_number,
-            ram_mib, disk_mib, delete_mode, suspend_release_days, version
-        FROM tariffs ORDER BY sort, id";
-    LIST_ENABLED = "SELECT id, name, description, provider, currency, state = 'enabled' AS enabled, sort,
-            cpu_number, ram_mib, disk_mib, delete_mode, suspend_release_days, version
-        FROM tariffs WHERE state = 'enabled' ORDER BY sort, id";
+            disk_mib, delete_mode, suspend_release_days, preset_id, preset_name, search)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id";
+    UPDATE = "UPDATE tariffs SET name = $3, description = $4, provider = $5, currency = $6, state = $7, sort = $8,
+            cpu_number = $9, ram_mib = $10, disk_mib = $11, delete_mode = $12, suspend_release_days = $13,
+            preset_id = $14, preset_name = $15, search = $16, version = version + 1
+        WHERE id = $1 AND version = $2";
+    FIND = tariffs!("WHERE id = $1");
+    LIST = tariffs!("ORDER BY sort, id");
+    LIST_ENABLED = tariffs!("WHERE state = 'enabled' ORDER BY sort, id");
     SET_STATE = "UPDATE tariffs SET state = $2, version = version + 1 WHERE id = $1";
+    DELETE = "DELETE FROM tariffs WHERE id = $1";
 }

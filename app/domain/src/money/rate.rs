@@ -1,9 +1,14 @@
+use std::fmt;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::decimal::{self, DecimalError};
 use super::{Currency, Money, rounding};
 
 const UNIT: i128 = 100_000_000;
+/// The decimals that a rate is kept with.
+const DECIMALS: u32 = 8;
 
 /// What one unit of a currency was worth in another on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +23,27 @@ pub struct Rate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a rate is greater than zero")]
 pub struct RateError;
+
+/// Why a typed rate cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RateTextError {
+    /// Nothing was typed.
+    #[error("a rate is needed")]
+    Empty,
+    /// Not a number.
+    #[error("a rate is a number like 1.0850")]
+    NotANumber,
+    /// Zero or less.
+    #[error("a rate is greater than zero")]
+    NotPositive,
+    /// More decimals than a rate is kept with.
+    #[error("a rate has at most 8 decimals")]
+    TooManyDecimals,
+    /// More than can be stored.
+    #[error("the rate is too large")]
+    TooLarge,
+}
 
 /// An amount seen in another currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +73,43 @@ impl Rate {
         if e8 > 0 { Ok(Self { from, to, e8, on }) } else { Err(RateError) }
     }
 
+    /// Reads a typed rate, `1.0850` or `1,085`, as whole 10⁻⁸.
+    pub fn parse_e8(text: &str) -> Result<i64, RateTextError> {
+        let e8 = decimal::parse(text, DECIMALS).map_err(|error| match error {
+            DecimalError::Empty => RateTextError::Empty,
+            DecimalError::NotANumber => RateTextError::NotANumber,
+            DecimalError::TooManyDecimals => RateTextError::TooManyDecimals,
+            DecimalError::TooLarge => RateTextError::TooLarge,
+        })?;
+        if e8 > 0 { Ok(e8) } else { Err(RateTextError::NotPositive) }
+    }
+
+    /// The currency of which one unit is meant.
+    pub const fn from(self) -> Currency {
+        self.from
+    }
+
+    /// The currency that the unit is worth something in.
+    pub const fn to(self) -> Currency {
+        self.to
+    }
+
+    /// What one unit is worth, in 10⁻⁸.
+    pub const fn e8(self) -> i64 {
+        self.e8
+    }
+
+    /// The number alone, with as many decimals as it needs and at least two.
+    pub fn number(self) -> String {
+        struct Number(i64);
+        impl fmt::Display for Number {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                decimal::write(f, self.0, DECIMALS, 2)
+            }
+        }
+        Number(self.e8).to_string()
+    }
+
     /// The day of the rate.
     pub const fn on(self) -> Date {
         self.on
@@ -65,6 +128,12 @@ impl Rate {
         numerator = numerator.checked_mul(10i128.pow(to.decimals()))?;
         divisor = divisor.checked_mul(10i128.pow(money.currency().decimals()))?;
         rounding::divide(numerator, divisor).map(|minor| Money::new(minor, to))
+    }
+}
+
+impl fmt::Display for Rate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "1 {} = {} {}", self.from, self.number(), self.to)
     }
 }
 
@@ -121,6 +190,20 @@ mod tests {
         assert_eq!(there, Conversion::ByRate { money: Money::new(1600, yen), rate });
         let back = Money::new(1600, yen).convert(Currency::EUR, rate.on(), &[rate]);
         assert_eq!(back, Conversion::ByRate { money: Money::new(1000, Currency::EUR), rate });
+    }
+
+    #[test]
+    fn a_typed_rate_is_read_with_up_to_eight_decimals() {
+        assert_eq!(Rate::parse_e8(" 1,085 "), Ok(108_500_000));
+        assert_eq!(Rate::parse_e8("0.00000001"), Ok(1));
+        assert_eq!(Rate::parse_e8("0.000000001"), Err(RateTextError::TooManyDecimals));
+        assert_eq!(Rate::parse_e8("0"), Err(RateTextError::NotPositive));
+        assert_eq!(Rate::parse_e8("-1"), Err(RateTextError::NotPositive));
+        assert_eq!(Rate::parse_e8(""), Err(RateTextError::Empty));
+        assert_eq!(Rate::parse_e8("one"), Err(RateTextError::NotANumber));
+        assert_eq!(rate(108_500_000, date(2026, 1, 1)).to_string(), "1 EUR = 1.085 USD");
+        assert_eq!(rate(100_000_000, date(2026, 1, 1)).number(), "1.00");
+        assert_eq!(rate(1, date(2026, 1, 1)).number(), "0.00000001");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use domain::{Date, OperationId, OperationKind, ServiceId, ServiceState};
 use store::operations::{NewOperation, ONE_OPEN, Operation};
 use store::services::Service;
 use store::tariffs::DeleteMode;
-use store::{Tx, operations, services, tariffs};
+use store::{Tx, operations, services};
 
 use super::give_up_operation;
 use super::give_up_operation::stands_still;
@@ -35,20 +35,19 @@ pub enum DeletionPreview {
 pub async fn delete_service(engine: &Engine, caller: Caller, id: ServiceId) -> Result<Deletion> {
     let service = services::find(engine.db(), id).await?.ok_or(Error::NotFound)?;
     caller.reach(service.client_id, Action::ManageOwnServices, Action::ManageClients)?;
-    match preview(engine, &service).await? {
+    match preview(engine, &service) {
         DeletionPreview::OnThe(day) => schedule(engine, caller, &service, day).await,
         DeletionPreview::AtOnce => start(engine, caller, id, None).await.map(Deletion::Started),
     }
 }
 
 /// What deleting this service would do now.
-pub(crate) async fn preview(engine: &Engine, service: &Service) -> Result<DeletionPreview> {
-    let tariff = tariffs::find(engine.db(), service.tariff_id).await?.ok_or(Error::NotFound)?;
+pub(crate) fn preview(engine: &Engine, service: &Service) -> DeletionPreview {
     let delivered = matches!(service.state, ServiceState::Active | ServiceState::Suspended);
-    let waits = tariff.details.delete_mode == DeleteMode::AfterPaidPeriod
+    let waits = service.sold.delete_mode == DeleteMode::AfterPaidPeriod
         && delivered
         && service.paid_until > engine.clock().today();
-    Ok(if waits { DeletionPreview::OnThe(service.paid_until) } else { DeletionPreview::AtOnce })
+    if waits { DeletionPreview::OnThe(service.paid_until) } else { DeletionPreview::AtOnce }
 }
 
 async fn schedule(engine: &Engine, caller: Caller, service: &Service, day: Date) -> Result<Deletion> {

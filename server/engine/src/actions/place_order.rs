@@ -152,6 +152,7 @@ impl<'a> Wish<'a> {
             auto_renewal_period: choice.autoprolong,
             panel_name: &panel.name,
             panel: license,
+            sold: &self.tariff.tariff.details.sold(),
             vm_module_id: self.tariff.vm_module_id.ok_or(Refusal::Tariff(TariffProblem::NoServers))?,
             vm_marker: &format!("kp-{}", Uuid::new_v4()),
             root_password: &root_password,

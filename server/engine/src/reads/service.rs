@@ -86,7 +86,7 @@ pub async fn service(engine: &Engine, caller: Caller, id: ServiceId) -> Result<S
     let service = services::find(db, id).await?.ok_or(Error::NotFound)?;
     caller.reach(service.client_id, Action::SeeOwnServices, Action::SeeStaffPages)?;
     let ending = matches!(service.state, ServiceState::Deleting | ServiceState::Deleted);
-    let deletion = if ending { None } else { Some(preview_deletion(engine, &service).await?) };
+    let deletion = if ending { None } else { Some(preview_deletion(engine, &service)) };
     let progress = match operations::latest_of_service(db, id).await? {
         Some(operation) => Some(progress(engine, operation).await?),
         None => None,

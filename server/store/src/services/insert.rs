@@ -1,11 +1,12 @@
 //! Adding a service, by the order that pays for it.
 
 use domain::{
-    ClientId, Date, HostName, ModuleId, PanelState, Period, PlanCode, ProductId, ServiceId, ServiceState,
-    TariffId,
+    ClientId, Date, HostName, ModuleId, PanelState, Period, PlanCode, ProductId, RemoteId, ServiceId,
+    ServiceState, TariffId,
 };
 
 use crate::sealed::Sealed;
+use crate::tariffs::Sold;
 use crate::{Result, Tx};
 
 /// A service to add; it starts provisioning.
@@ -31,6 +32,8 @@ pub struct NewService<'a> {
     pub panel_name: &'a str,
     /// The panel's plan code, product and license server; `None` without a panel.
     pub panel: Option<NewPanel<'a>>,
+    /// What it keeps of its tariff.
+    pub sold: &'a Sold,
     /// Where its server is made.
     pub vm_module_id: ModuleId,
     /// What its server is found by there.
@@ -86,6 +89,12 @@ pub async fn insert(tx: &mut Tx, new: &NewService<'_>) -> Result<ServiceId> {
         i64::from(new.anchor_day),
         search,
         new.created_at_ms,
+        new.sold.preset_id.as_ref().map(RemoteId::as_str),
+        i64::from(new.sold.cpu_number),
+        i64::from(new.sold.ram_mib),
+        i64::from(new.sold.disk_mib),
+        new.sold.delete_mode.as_str(),
+        i64::from(new.sold.suspend_release_days),
     )?;
     Ok(ServiceId::new(id))
 }
@@ -93,7 +102,9 @@ pub async fn insert(tx: &mut Tx, new: &NewService<'_>) -> Result<ServiceId> {
 statements! {
     INSERT = "INSERT INTO services (client_id, tariff_id, tariff_name, host_name, os_code, os_name, period,
             auto_renewal_period, panel_name, plan_code, product_id, license_server_id, state, panel_state,
-            vm_module_id, vm_marker, root_password_sealed, paid_until, anchor_day, search, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+            vm_module_id, vm_marker, root_password_sealed, paid_until, anchor_day, search, created_at,
+            preset_id, cpu_number, ram_mib, disk_mib, delete_mode, suspend_release_days)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+            $22, $23, $24, $25, $26, $27)
         RETURNING id";
 }

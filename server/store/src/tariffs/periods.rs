@@ -22,6 +22,15 @@ pub async fn insert(tx: &mut Tx, tariff: TariffId, price: &Price) -> Result<()> 
     Ok(())
 }
 
+/// Sells a tariff for these periods and no others.
+pub async fn replace(tx: &mut Tx, tariff: TariffId, prices: &[Price]) -> Result<()> {
+    execute!(&mut *tx, CLEAR, tariff.get())?;
+    for price in prices {
+        insert(&mut *tx, tariff, price).await?;
+    }
+    Ok(())
+}
+
 /// The prices of a tariff, the shortest period first.
 pub async fn list(db: impl Into<Exec<'_>>, tariff: TariffId, currency: Currency) -> Result<Vec<Price>> {
     let rows = fetch_all!(db, Row, LIST, tariff.get())?;
@@ -67,6 +76,7 @@ struct OfTariff {
 
 statements! {
     INSERT = "INSERT INTO tariff_periods (tariff_id, period, cost, setup) VALUES ($1, $2, $3, $4)";
+    CLEAR = "DELETE FROM tariff_periods WHERE tariff_id = $1";
     LIST = "SELECT period, cost, setup FROM tariff_periods WHERE tariff_id = $1 ORDER BY period";
     LIST_ENABLED = "SELECT p.tariff_id, t.currency, p.period, p.cost, p.setup
         FROM tariff_periods p JOIN tariffs t ON t.id = p.tariff_id

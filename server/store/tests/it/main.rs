@@ -9,8 +9,10 @@
 mod agreement;
 mod balances;
 mod catalogue;
+mod currency_rates;
 mod logins;
 mod prepared;
 mod service_rows;
 mod session_rows;
 mod support;
+mod tariffs;

@@ -123,6 +123,7 @@ fn tariff(
             currency: Currency::EUR,
             enabled,
             sort,
+            preset: None,
             cpu_number,
             ram_mib: ram_gib * 1024,
             disk_mib: disk_gib * 1024,

@@ -5,7 +5,8 @@ use domain::retry::Schedule;
 use domain::{ModuleKind, RemoteId};
 use rand::distr::{Alphanumeric, SampleString};
 use secrecy::SecretString;
-use store::{clients, services, tariffs};
+use store::tariffs::Sold;
+use store::{clients, services};
 use vmmanager::{CreateHost, HostSize, HostSystem, NewAccount};
 
 use crate::operations::end::{Stop, Until};
@@ -39,7 +40,7 @@ pub(in crate::operations) async fn create_server(context: &mut Context, next: &'
         }
     }
     let account = account(context, &server).await?;
-    let request = request(context, &server, account).await?;
+    let request = request(context, &server, account)?;
     let mut tx = context.begin().await?;
     services::set_vm_requested(&mut tx, context.service.id, context.now_ms()).await?;
     tx.commit().await?;
@@ -106,25 +107,32 @@ async fn find_account(
     }
 }
 
-async fn request(context: &Context, server: &VmServer, account: u64) -> Result<CreateHost> {
+fn request(context: &Context, server: &VmServer, account: u64) -> Result<CreateHost> {
     let service = &context.service;
-    let tariff = tariffs::find(context.engine().db(), service.tariff_id).await?.ok_or(Error::NotFound)?;
     let password = context.engine().keyring().open(services::ROOT_PASSWORD_COLUMN, &service.root_password)?;
     Ok(CreateHost {
         name: service.vm_marker.clone(),
         password,
         cluster: Some(super::number(&server.settings.cluster_id)?),
         system: HostSystem::Os(service.os_code.parse().map_err(Error::setup)?),
-        size: HostSize::Exact {
-            cpu_number: tariff.details.cpu_number,
-            ram_mib: tariff.details.ram_mib.into(),
-            hdd_mib: tariff.details.disk_mib.into(),
-        },
+        size: size(&service.sold)?,
         account: Some(account),
         ipv4_number: Some(1),
         ipv4_pool: Vec::new(),
         domain: Some(service.host_name.to_string()),
         comment: Some(format!("Keypool service {}", service.id)),
         recipe: None,
+    })
+}
+
+/// As large as the preset says that was ordered, or as the numbers say: VMmanager takes one or the other.
+fn size(sold: &Sold) -> Result<HostSize> {
+    Ok(match &sold.preset_id {
+        Some(preset) => HostSize::Preset(super::number(preset)?),
+        None => HostSize::Exact {
+            cpu_number: sold.cpu_number,
+            ram_mib: sold.ram_mib.into(),
+            hdd_mib: sold.disk_mib.into(),
+        },
     })
 }
