@@ -69,7 +69,7 @@ impl Context {
     /// Begins a transaction that only the owner of the lease gets.
     pub async fn begin(&self) -> store::Result<Tx> {
         let lease = millis(self.engine.settings().lease);
-        operations::begin_fenced(self.engine.db(), &self.operation, self.now_ms() + lease).await
+        operations::lease::begin_fenced(self.engine.db(), &self.operation, self.now_ms() + lease).await
     }
 
     /// The license server of a module; stops the step while staff have it suspended.

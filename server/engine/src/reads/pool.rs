@@ -45,7 +45,7 @@ pub async fn pool(engine: &Engine, caller: Caller) -> Result<PoolPage> {
         products::list(db).await?.into_iter().map(|product| (product.id, product)).collect();
     let servers = servers(engine).await?;
     let mut rows = Vec::new();
-    for license in licenses::pooled(db).await? {
+    for license in licenses::pool::all(db).await? {
         let Some(product) = products.get(&license.product_id) else { continue };
         let Some((module, settings, today)) = servers.get(&license.module_id) else { continue };
         // A license that waits for its address is judged as the free one it will be, on the day it is.

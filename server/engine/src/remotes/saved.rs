@@ -34,7 +34,7 @@ impl SavedBalance {
 /// Money came: what waits for it looks again now.
 async fn wake_waiting_for_funds(engine: &Engine) -> Result<()> {
     let mut tx = engine.db().begin().await?;
-    operations::wake_waiting(&mut tx, "waiting_for_funds", engine.clock().now_ms()).await?;
+    operations::queue::wake_waiting(&mut tx, "waiting_for_funds", engine.clock().now_ms()).await?;
     tx.commit().await?;
     engine.wake_workers();
     Ok(())

@@ -43,7 +43,7 @@ async fn work(engine: Engine, owner: String, stop: CancellationToken) {
 }
 
 async fn until_next(engine: &Engine) -> Duration {
-    let next = operations::next_run(engine.db(), engine.clock().today()).await.ok().flatten();
+    let next = operations::queue::next_run(engine.db(), engine.clock().today()).await.ok().flatten();
     let wait_ms = next.map_or(i64::MAX, |at_ms| at_ms - engine.clock().now_ms()).max(1);
     u64::try_from(wait_ms).map_or(LOOK_EVERY, Duration::from_millis).min(LOOK_EVERY)
 }
@@ -61,7 +61,7 @@ pub async fn drain(engine: &Engine) -> Result<usize> {
         while work_once(engine, "drain", Rehearsal::Real).await? == Ran::Step {
             steps += 1;
         }
-        let next_ms = operations::next_run(engine.db(), engine.clock().today()).await?;
+        let next_ms = operations::queue::next_run(engine.db(), engine.clock().today()).await?;
         let wait = next_ms.map(|next_ms| u64::try_from(next_ms - engine.clock().now_ms()).unwrap_or(0));
         match wait.map(Duration::from_millis) {
             Some(wait) if wait <= patience => tokio::time::sleep(wait).await,

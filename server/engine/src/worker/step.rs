@@ -3,7 +3,8 @@
 use domain::operation::Note;
 use domain::retry::Schedule;
 use domain::{OperationState, StepOutcome};
-use store::operations::{self, Advance, Operation};
+use store::operations::lease::{self, Advance};
+use store::operations::{self, Operation, queue};
 use store::{Tx, locks, operation_steps, tasks};
 
 use crate::operations::end::{Stop, Until};
@@ -35,7 +36,7 @@ pub enum Rehearsal {
 pub async fn work_once(engine: &Engine, owner: &str, rehearsal: Rehearsal) -> Result<Ran> {
     let clock = engine.clock();
     let lease_ms = millis(engine.settings().lease);
-    let claimed = operations::claim(engine.db(), owner, clock.now_ms(), lease_ms, clock.today()).await?;
+    let claimed = queue::claim(engine.db(), owner, clock.now_ms(), lease_ms, clock.today()).await?;
     let Some(operation) = claimed else { return Ok(Ran::Nothing) };
     let (id, step) = (operation.id, operation.step.clone());
     let log = operation_steps::begin(engine.db(), id, &step, operation.attempt, clock.now_ms()).await?;
@@ -202,6 +203,6 @@ async fn end(
 ) -> Result<()> {
     context.log_calls(tx).await?;
     operation_steps::end(tx, log, context.now_ms(), outcome, advance.note).await?;
-    operations::advance(tx, context.operation.id, advance).await?;
+    lease::advance(tx, context.operation.id, advance).await?;
     Ok(())
 }

@@ -35,7 +35,7 @@ pub async fn attach(demo: &Demo, id: ServiceId, key: &str) -> LicenseId {
     let sealed = demo.engine.keyring().seal("licenses.key", &key.into()).unwrap();
     let mut tx = demo.db().begin().await.unwrap();
     let license = licenses::insert(&mut tx, &new, 1).await.unwrap();
-    licenses::record_key(&mut tx, license, &sealed, "digest").await.unwrap();
+    licenses::card::record_key(&mut tx, license, &sealed, "digest").await.unwrap();
     tx.commit().await.unwrap();
     license
 }

@@ -68,10 +68,10 @@ pub(in crate::operations) async fn choose(context: &mut Context, chosen: &Chosen
     }
     found::import_on_address(context, &mut tx, &wanted.server, &wanted.product, wanted.address, &list.rows)
         .await?;
-    let candidates = licenses::candidates(&mut tx, wanted.module, wanted.product.id).await?;
+    let candidates = licenses::pool::candidates(&mut tx, wanted.module, wanted.product.id).await?;
     let ranking = ranking(context, &wanted, &candidates);
     for place in ranking.iter().filter(|place| place.is_eligible()) {
-        if licenses::reserve(&mut tx, place.id, context.operation.id).await? {
+        if licenses::reservation::take(&mut tx, place.id, context.operation.id).await? {
             return claim(context, tx, place, &candidates, chosen.claim).await;
         }
     }

@@ -67,10 +67,11 @@ pub(in crate::operations) async fn check_card(
     let facts = facts(&license, &product.addons, server.today, Some(context.operation.id));
     if let Eligibility::Refused(refusals) = eligibility(&facts, &request, &server.settings.claim_rules) {
         let was = if license.card.status == RemoteStatus::Deleted { LicenseState::Gone } else { claim.was };
-        licenses::put_back(&mut tx, license.id, context.operation.id, was).await?;
+        licenses::reservation::put_back(&mut tx, license.id, context.operation.id, was).await?;
         // The list may go on saying otherwise: another look at it today would lead here again.
         let tomorrow = server.today.tomorrow().ok();
-        licenses::exclude(&mut tx, license.id, "its card does not say what the list says", tomorrow).await?;
+        licenses::pool::exclude(&mut tx, license.id, "its card does not say what the list says", tomorrow)
+            .await?;
         let event = serde_json::json!({ "refusals": refusals });
         context.happened(&mut tx, "license.not_as_kept", Some(license.id), event).await?;
         context.set_data(&data.without_claim())?;
@@ -85,7 +86,7 @@ pub(in crate::operations) async fn check_card(
 
 pub(super) async fn lost(context: &mut Context, license: License, choose: &'static str) -> StepResult {
     let mut tx = context.begin().await?;
-    licenses::gone(&mut tx, license.id, context.operation.id).await?;
+    licenses::reservation::gone(&mut tx, license.id, context.operation.id).await?;
     context.happened(&mut tx, "license.gone", Some(license.id), serde_json::Value::Null).await?;
     let data: Data = context.data()?;
     context.set_data(&data.without_claim())?;
@@ -187,7 +188,8 @@ pub(in crate::operations) async fn resume(
         }
     }
     let mut tx = context.begin().await?;
-    licenses::attach(&mut tx, taking.license.id, context.operation.id, context.service.id).await?;
+    licenses::reservation::attach(&mut tx, taking.license.id, context.operation.id, context.service.id)
+        .await?;
     let data = serde_json::json!({ "standing": taking.claim.standing });
     context.happened(&mut tx, "license.claimed", Some(taking.license.id), data).await?;
     Ok(End::Next { tx, step: next })

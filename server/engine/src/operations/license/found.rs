@@ -26,7 +26,7 @@ pub(super) async fn refresh(
     module: ModuleId,
     rows: &[LicenseRow],
 ) -> Result<()> {
-    for license in licenses::pool_of(&mut *tx, module).await? {
+    for license in licenses::pool::of_server(&mut *tx, module).await? {
         let row = rows.iter().find(|row| license_server::remote_id(row.id) == license.remote_id);
         if let Some(card) = row.and_then(|row| license_server::card(row).ok()) {
             record(context, tx, &license, card).await?;
@@ -43,7 +43,7 @@ pub(super) async fn record(
     card: Card,
 ) -> store::Result<Card> {
     let card = merged(card, &license.card);
-    licenses::record_card(tx, license.id, &license.remote_id, &card, context.now_ms()).await?;
+    licenses::card::record(tx, license.id, &license.remote_id, &card, context.now_ms()).await?;
     Ok(card)
 }
 
@@ -69,7 +69,7 @@ pub(super) async fn record_key(
 ) -> Result<String> {
     let digest = fingerprint(key.expose_secret());
     let sealed = context.engine().keyring().seal(KEY_COLUMN, key)?;
-    licenses::record_key(tx, license, &sealed, &digest).await?;
+    licenses::card::record_key(tx, license, &sealed, &digest).await?;
     Ok(digest)
 }
 

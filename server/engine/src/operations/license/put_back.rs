@@ -89,7 +89,7 @@ pub(in crate::operations) async fn put_back(
         Err(failure) => return Err(failure.into()),
     };
     let mut tx = context.begin().await?;
-    licenses::put_back(&mut tx, license.id, context.operation.id, claim.was).await?;
+    licenses::reservation::put_back(&mut tx, license.id, context.operation.id, claim.was).await?;
     context.set_data(&data.without_claim())?;
     let event = serde_json::json!({ "words": words });
     context.happened(&mut tx, "license.put_back", Some(license.id), event).await?;
@@ -98,7 +98,7 @@ pub(in crate::operations) async fn put_back(
         return Ok(stop.at(choose).with(tx).end());
     }
     let until = left_out_until(server.settings.claim_rules.ip_change, server.today);
-    licenses::exclude(&mut tx, license.id, &words, Some(until)).await?;
+    licenses::pool::exclude(&mut tx, license.id, &words, Some(until)).await?;
     Ok(End::Next { tx, step: choose })
 }
 

@@ -1,0 +1,29 @@
+//! A license on its way back from the service that it served.
+
+use domain::{Date, LicenseId, LicenseState, ServiceId};
+
+use super::one;
+use crate::{Result, Tx};
+
+statements! {
+    RETURNING = "UPDATE licenses SET state = $3 WHERE id = $1 AND service_id = $2
+        AND state IN ('attached', 'releasing', 'waiting_address', 'held')";
+    END_SERVICE = "UPDATE licenses SET state = $3, service_id = NULL, free_since = $4, key_sealed = NULL
+        WHERE id = $1 AND service_id = $2 AND state IN ('attached', 'releasing', 'waiting_address')";
+}
+
+/// Says how far a license is on its way back from a service; one that serves another by now stays as it is.
+pub async fn set_returning(tx: &mut Tx, id: LicenseId, from: ServiceId, state: LicenseState) -> Result<()> {
+    one(execute!(tx, RETURNING, id.get(), from.get(), state.as_str())?)
+}
+
+/// A license serves a service no longer: it is free, lapses or is gone. The old key is forgotten.
+pub async fn end_service(
+    tx: &mut Tx,
+    id: LicenseId,
+    service: ServiceId,
+    state: LicenseState,
+    today: Date,
+) -> Result<()> {
+    one(execute!(tx, END_SERVICE, id.get(), service.get(), state.as_str(), today.to_string())?)
+}
