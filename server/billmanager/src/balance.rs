@@ -23,14 +23,16 @@ pub struct BalanceRow {
 }
 
 impl Client {
-    /// Reads the balance from the first of three functions that this account may call
-    /// (`docs/protocols/billmanager.md` §2.6): `subaccount`, `dashboard.info`, `usrparam`.
+    /// Reads the balance from the first function that this account may call and that shows one
+    /// (`docs/protocols/billmanager.md` §2.6): `subaccount`, `dashboard.info`, `notify`, `usrparam`, and `account`,
+    /// where an administrator sees everybody's and only a list of one can be ours.
     pub async fn balance(&self) -> Called<Balance> {
         let deadline = self.deadline();
         let mut records = Vec::new();
         let mut last = None;
-        for function in ["subaccount", "dashboard.info", "usrparam"] {
-            let mut called = self.call_within(deadline, Call::read(function), Balance::read).await;
+        for function in ["subaccount", "dashboard.info", "notify", "usrparam", EVERYBODY] {
+            let read = |doc: Doc<'_>| Balance::read(doc).and_then(|balance| balance.of(function));
+            let mut called = self.call_within(deadline, Call::read(function), read).await;
             records.append(&mut called.records);
             let go_on = matches!(
                 called.result.as_ref().map_err(Error::kind),
@@ -46,7 +48,17 @@ impl Client {
     }
 }
 
+/// The accounts that an administrator sees.
+const EVERYBODY: &str = "account";
+
 impl Balance {
+    fn of(self, function: &str) -> Result<Self, Error> {
+        if function == EVERYBODY && self.rows.len() > 1 {
+            return Err(Error::malformed("several accounts are shown, and none is said to be ours"));
+        }
+        Ok(self)
+    }
+
     fn read(doc: Doc<'_>) -> Result<Self, Error> {
         let mut rows: Vec<_> = doc.items("elem").into_iter().filter_map(BalanceRow::read).collect();
         if rows.is_empty() {

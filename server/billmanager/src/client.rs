@@ -33,6 +33,13 @@ impl Client {
         Ok(Self { account, sender, entry })
     }
 
+    /// The same client, which enters by session from its first call on: for a panel that is known to refuse the
+    /// password in each call. Without this it opens a session only after such a refusal.
+    #[must_use]
+    pub fn by_session(self) -> Self {
+        Self { entry: Mutex::new(Entry::by_setting()), ..self }
+    }
+
     /// The panel's address.
     pub fn endpoint(&self) -> &Endpoint {
         &self.account.endpoint
@@ -68,9 +75,18 @@ impl Client {
             };
             let mut record = call.record();
             let reply = self.exchange(deadline, &call, &key, &mut record).await;
+            let reply = match reply {
+                Err(error) if self.has_died(&error, &key, deadline, &mut records).await => {
+                    Err(error.of_a_dead_session())
+                }
+                reply => reply,
+            };
             let enter_again = match &reply {
                 Err(error) => self.note_refusal(error, &key),
-                Ok(_) => false,
+                Ok(_) => {
+                    self.note_entered(&key);
+                    false
+                }
             };
             if enter_again && call.manner == Manner::Read && records.len() < 4 {
                 records.push(self.finish(record, reply.as_ref().map(|_| ())));

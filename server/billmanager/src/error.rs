@@ -106,6 +106,11 @@ impl Error {
         Self { certainty: Certainty::Unsent, ..self }
     }
 
+    /// The same refusal of a session that is no more: the next call will be let in.
+    pub(crate) fn of_a_dead_session(self) -> Self {
+        Self { kind: ErrorKind::Auth { reason: None }, ..self }
+    }
+
     /// The same failure without a secret that the remote's words may repeat.
     pub(crate) fn without(mut self, secret: &str) -> Self {
         if secret.len() > 3 && self.words.contains(secret) {

@@ -14,7 +14,7 @@ pub(crate) struct Call {
 }
 
 /// The fields that a call log may keep; `addon_…` too. Anything else is left out (`authinfo` is the password).
-const LOGGED: [&str; 13] = [
+const LOGGED: [&str; 15] = [
     "autoprolong",
     "clicked_button",
     "elid",
@@ -23,10 +23,12 @@ const LOGGED: [&str; 13] = [
     "licname",
     "onlyavailable",
     "p_cnt",
+    "p_num",
     "period",
     "pricelist",
     "remoteid",
     "skipbasket",
+    "snext",
     "sok",
 ];
 

@@ -15,6 +15,8 @@ use crate::{Error, ErrorKind, decode::doc::Doc};
 #[derive(Debug, Default)]
 pub(super) struct Entry {
     by_session: bool,
+    /// A session was asked for by setting: the password is never tried in a call.
+    by_setting: bool,
     session: Option<Session>,
     /// A session is tried once: a user without a right would otherwise log in before every refusal.
     was_tried: bool,
@@ -24,13 +26,32 @@ pub(super) struct Entry {
 struct Session {
     id: SecretString,
     last_used: Instant,
+    /// It let a call in since it was known to live: it may have died after that.
+    is_in_doubt: bool,
 }
 
 /// A session lives for an hour after its last request. A change is refused by a dead one and not repeated, so the
 /// client does not wait for the last minute.
 const SESSION_LIFE: Duration = Duration::from_secs(50 * 60);
 
+impl Session {
+    fn opened(id: SecretString, now: Instant) -> Self {
+        Self { id, last_used: now, is_in_doubt: false }
+    }
+}
+
 impl Entry {
+    /// Enters by session only.
+    pub(super) fn by_setting() -> Self {
+        Self { by_session: true, by_setting: true, ..Self::default() }
+    }
+
+    /// The state after a log-in that failed.
+    fn shut(&self) -> Self {
+        let start = if self.by_setting { Self::by_setting() } else { Self::default() };
+        Self { was_tried: true, ..start }
+    }
+
     /// The open session, if it can still be alive; it counts as used now.
     fn session(&mut self, now: Instant) -> Option<SecretString> {
         let is_alive = |session: &&mut Session| now.duration_since(session.last_used) < SESSION_LIFE;
@@ -66,11 +87,12 @@ impl Client {
         }
         match self.log_in(deadline, records).await {
             Ok(id) => {
-                self.entry().session = Some(Session { id: id.clone(), last_used: Instant::now() });
+                self.entry().session = Some(Session::opened(id.clone(), Instant::now()));
                 Ok(Key { name: AUTH, value: id })
             }
             Err(error) => {
-                *self.entry() = Entry { was_tried: true, ..Entry::default() };
+                let mut entry = self.entry();
+                *entry = entry.shut();
                 Err(error)
             }
         }
@@ -103,6 +125,44 @@ impl Client {
             entry.session = None;
         }
         died
+    }
+
+    /// Whether a refusal of `access` came from a session that has died, which some functions tell so. `keepalive`
+    /// knows (`docs/protocols/billmanager.md` §1.5); it is asked only where the session has let something in before.
+    pub(super) async fn has_died(
+        &self,
+        error: &Error,
+        key: &Key,
+        deadline: Deadline,
+        records: &mut Vec<CallRecord>,
+    ) -> bool {
+        let is_no_access = error.kind() == &ErrorKind::Access && error.certainty() == Certainty::Refused;
+        let is_in_doubt = self.entry().session.as_ref().is_some_and(|session| session.is_in_doubt);
+        if key.name != AUTH || !is_no_access || !is_in_doubt {
+            return false;
+        }
+        let call = Call::read("keepalive");
+        let mut record = call.record();
+        let reply = self.exchange(deadline, &call, key, &mut record).await;
+        let is_refused =
+            matches!(reply.as_ref().map_err(Error::kind), Err(ErrorKind::Access | ErrorKind::Auth { .. }));
+        records.push(self.finish(record, reply.as_ref().map(|_| ())));
+        let mut entry = self.entry();
+        if is_refused {
+            entry.session = None;
+        } else if let Some(session) = entry.session.as_mut() {
+            session.is_in_doubt = false;
+        }
+        is_refused
+    }
+
+    /// Remembers that a call was let in.
+    pub(super) fn note_entered(&self, key: &Key) {
+        if key.name == AUTH
+            && let Some(session) = self.entry().session.as_mut()
+        {
+            session.is_in_doubt = true;
+        }
     }
 
     async fn log_in(&self, deadline: Deadline, records: &mut Vec<CallRecord>) -> Result<SecretString, Error> {
@@ -151,7 +211,7 @@ mod tests {
     fn a_session_is_used_until_it_has_been_idle_for_almost_an_hour() {
         let start = Instant::now();
         let minutes = |n: u64| start + Duration::from_secs(n * 60);
-        let session = Session { id: "f33b".into(), last_used: start };
+        let session = Session::opened("f33b".into(), start);
         let mut entry = Entry { session: Some(session), ..Entry::default() };
         assert!(entry.session(minutes(40)).is_some());
         assert!(entry.session(minutes(80)).is_some());

@@ -27,6 +27,25 @@ impl Amount {
     }
 }
 
+impl Amount {
+    /// Every amount in a text that names its currency, in the order of the text.
+    pub(crate) fn all_in(text: &str) -> Vec<Self> {
+        let text = without_tags(text);
+        let mut amounts = Vec::new();
+        let mut rest = text.as_str();
+        while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+            let before =
+                if rest[..start].trim_end().ends_with(['-', '−', '$', '€']) { 3.min(start) } else { 0 };
+            let from = rest.floor_char_boundary(start - before);
+            amounts.extend(Self::read(&rest[from..]).filter(|amount| amount.currency.is_some()));
+            let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'') || is_space(c);
+            let length = rest[start..].find(|c| !is_number(c)).unwrap_or(rest.len() - start);
+            rest = &rest[start + length..];
+        }
+        amounts
+    }
+}
+
 /// Spaces that stand between thousands: plain, no-break, narrow no-break, thin.
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
@@ -73,13 +92,15 @@ fn ten_thousandths(number: &str) -> Option<i64> {
 fn currency(text: &str) -> Option<String> {
     let word =
         text.trim_start_matches(is_space).split(|c: char| is_space(c) || matches!(c, '/' | '(')).next()?;
-    match word {
+    match word.trim_end_matches([',', ';', ':', '!']) {
         "" => None,
         "€" => Some("EUR".to_owned()),
         "$" => Some("USD".to_owned()),
         "₽" | "руб." | "руб" | "р." | "р" => Some("RUB".to_owned()),
-        code if code.chars().all(char::is_alphabetic) => Some(code.to_uppercase()),
-        _ => None,
+        code => {
+            let code = code.trim_end_matches('.');
+            (!code.is_empty() && code.chars().all(char::is_alphabetic)).then(|| code.to_uppercase())
+        }
     }
 }
 

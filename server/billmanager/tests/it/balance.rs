@@ -30,11 +30,29 @@ async fn a_client_account_without_the_right_is_asked_in_another_way() {
 }
 
 #[tokio::test]
-async fn the_last_way_is_the_users_own_parameters() {
+async fn a_dashboard_without_a_balance_sends_us_to_the_notices_and_then_to_our_own_parameters() {
+    let notify = r#"{"doc":{"realbalance":{"$":"4.00 EUR"}}}"#;
     let usrparam = r#"{"doc":{"balance":{"$":"-2.00 EUR"}}}"#;
-    let answers = [ACCESS, SESSION, ACCESS, r#"{"doc":{}}"#, usrparam].map(json);
-    let balance = Panel::answering(answers).await.client().balance().await.into_result().unwrap();
-    assert_eq!(balance.rows[0].balance, eur(-20_000));
+    let empty = r#"{"doc":{}}"#;
+    let answers = [ACCESS, SESSION, ACCESS, empty, notify].map(json);
+    let called = Panel::answering(answers).await.client().balance().await;
+    assert_eq!(called.records.last().unwrap().function, "notify");
+    assert_eq!(called.result.unwrap().rows[0].balance, eur(40_000));
+    let answers = [ACCESS, SESSION, ACCESS, empty, empty, usrparam].map(json);
+    let called = Panel::answering(answers).await.client().balance().await;
+    assert_eq!(called.records.last().unwrap().function, "usrparam");
+    assert_eq!(called.result.unwrap().rows[0].balance, eur(-20_000));
+}
+
+#[tokio::test]
+async fn of_the_accounts_that_an_administrator_sees_only_a_single_one_is_ours() {
+    let empty = r#"{"doc":{}}"#;
+    let one = r#"{"doc":{"elem":{"id":{"$":"7"},"balance":{"$":"3.00 EUR"}}}}"#;
+    let two = r#"{"doc":{"elem":[{"id":{"$":"7"},"balance":{"$":"3.00 EUR"}},{"id":{"$":"8"},"balance":{"$":"9.00 EUR"}}]}}"#;
+    let panel = Panel::answering([empty, empty, empty, empty, one].map(json)).await;
+    assert_eq!(panel.client().balance().await.into_result().unwrap().rows[0].balance, eur(30_000));
+    let panel = Panel::answering([empty, empty, empty, empty, two].map(json)).await;
+    assert_eq!(panel.client().balance().await.into_result().unwrap_err().kind(), &ErrorKind::Malformed);
 }
 
 #[tokio::test]

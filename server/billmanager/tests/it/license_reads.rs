@@ -143,3 +143,18 @@ async fn an_address_is_free_when_the_panel_does_not_object() {
         assert_eq!(result.unwrap_err().kind(), &kind);
     }
 }
+
+#[tokio::test]
+async fn a_list_behind_a_filter_that_somebody_left_is_not_complete() {
+    let row = r#""elem":{"id":{"$":"812"}},"p_elems":{"$":"1"}"#;
+    for (sign, is_complete) in [
+        (r#","filter":{"$":"on"}"#, false),
+        (r#","filter":{"param":{"$name":"licname","$":"free.lic"}}"#, false),
+        (r#","filter":{"$":""}"#, true),
+        ("", true),
+    ] {
+        let panel = Panel::with(&format!(r#"{{"doc":{{{row}{sign}}}}}"#)).await;
+        let list = panel.client().licenses(&soft()).await.into_result().unwrap();
+        assert_eq!(list.is_complete(), is_complete, "{sign}");
+    }
+}

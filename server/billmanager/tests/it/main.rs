@@ -4,11 +4,13 @@
 
 mod balance;
 mod edits;
+mod expenses;
 mod license_reads;
 mod log;
 mod long_requests;
 mod orders;
 mod panel;
+mod plan_changes;
 mod price_list;
 mod renewals;
 mod rights;

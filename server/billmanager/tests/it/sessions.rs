@@ -90,3 +90,62 @@ async fn a_user_without_a_right_does_not_log_in_before_every_refusal() {
     }
     assert_eq!(keys(&panel).iter().filter(|key| key.starts_with("func=auth")).count(), 1);
 }
+
+#[tokio::test]
+async fn where_the_setting_says_so_a_session_is_opened_before_the_first_call() {
+    let panel = Panel::answering([SESSION, USER].map(json)).await;
+    panel.client().by_session().whoami().await.into_result().unwrap();
+    assert_eq!(keys(&panel), ["func=auth password=p%26ss+word", "func=whoami auth=f33b"]);
+}
+
+#[tokio::test]
+async fn the_setting_outlives_a_log_in_that_failed() {
+    let panel = Panel::answering([status(500, ""), json(SESSION), json(USER)]).await;
+    let client = panel.client().by_session();
+    let error = client.whoami().await.into_result().unwrap_err();
+    assert_eq!(error.certainty(), Certainty::Unsent);
+    client.whoami().await.into_result().unwrap();
+    assert!(keys(&panel).iter().all(|key| !key.contains("authinfo")), "{:?}", keys(&panel));
+}
+
+const ACCESS: &str = r#"{"doc":{"error":{"$type":"access","msg":{"$":"Insufficient privileges"}}}}"#;
+
+#[tokio::test]
+async fn no_access_in_a_session_that_has_died_is_no_lack_of_a_right() {
+    let panel = Panel::answering([SESSION, USER, ACCESS, ACCESS, SECOND, USER].map(json)).await;
+    let client = panel.client().by_session();
+    client.whoami().await.into_result().unwrap();
+    client.whoami().await.into_result().unwrap();
+    assert_eq!(
+        keys(&panel)[2..],
+        [
+            "func=whoami auth=f33b",
+            "func=keepalive auth=f33b",
+            "func=auth password=p%26ss+word",
+            "func=whoami auth=a11c"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn no_access_in_a_session_that_lives_is_a_lack_of_a_right_and_asked_about_once() {
+    let panel = Panel::answering([SESSION, USER, ACCESS, OK, ACCESS].map(json)).await;
+    let client = panel.client().by_session();
+    client.whoami().await.into_result().unwrap();
+    for _ in 0..2 {
+        assert_eq!(client.whoami().await.into_result().unwrap_err().kind(), &ErrorKind::Access);
+    }
+    assert_eq!(keys(&panel).iter().filter(|key| key.starts_with("func=keepalive")).count(), 1);
+    assert_eq!(keys(&panel).iter().filter(|key| key.starts_with("func=auth")).count(), 1);
+}
+
+#[tokio::test]
+async fn a_change_in_a_session_that_has_died_is_not_repeated_and_the_next_one_logs_in() {
+    let panel = Panel::answering([SESSION, USER, ACCESS, ACCESS, SECOND, OK].map(json)).await;
+    let client = panel.client().by_session();
+    client.whoami().await.into_result().unwrap();
+    let error = client.suspend(&soft(), id(1)).await.into_result().unwrap_err();
+    assert_eq!((error.kind(), error.certainty()), (&ErrorKind::Auth { reason: None }, Certainty::Refused));
+    client.suspend(&soft(), id(1)).await.into_result().unwrap();
+    assert_eq!(keys(&panel).iter().filter(|key| key.starts_with("func=soft.suspend")).count(), 2);
+}
