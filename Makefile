@@ -1,11 +1,14 @@
 # Each target is a script; run one with `bash -x` to watch it.
-.PHONY: help run build test fmt clean
+.PHONY: help run dev build test fmt clean
 
 help: ## what there is
 	@sed -nE 's/^([a-z]+): ## (.*)/  make \1\t\2/p' Makefile | expand -t 16
 
 run: ## the demo on http://127.0.0.1:3000: installs what is missing, builds, starts
 	@scripts/run.sh
+
+dev: ## the demo, built and shown again whenever a source changes
+	@scripts/dev.sh
 
 build: ## target/release/keypool and target/site
 	@scripts/setup.sh build
