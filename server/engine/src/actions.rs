@@ -34,6 +34,7 @@ mod reveal_root_password;
 mod seed_demo;
 mod service_event;
 mod set_auto_renewal;
+mod undecided;
 
 pub use add_alignment_rule::{NewRule, add_alignment_rule};
 pub use add_enumeration::{AddedEnumeration, EnumerationItem, NewEnumeration, add_enumeration};

@@ -6,13 +6,12 @@ use domain::purchase::{LookUp, SeenLicense, look_up};
 use domain::{ModuleId, OperationId, RemoteId};
 use serde::{Deserialize, Serialize};
 use store::purchases::Purchase;
-use store::{Tx, licenses, module_reads, products, purchases};
+use store::{Tx, licenses, module_reads, purchases};
 
+use super::undecided::listed;
 use crate::operations::sought;
-use crate::remotes::calls::{self, CallFailure};
-use crate::remotes::clients::Purpose;
-use crate::remotes::license_server::{self, LicenseServer};
-use crate::{Caller, Engine, Error, Refusal, Result};
+use crate::remotes::license_server;
+use crate::{Caller, Engine, Error, Result};
 
 /// What a look-up found, kept for the page.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -59,34 +58,16 @@ impl SavedLookUp {
 pub async fn look_up_purchase(engine: &Engine, caller: Caller, id: OperationId) -> Result<()> {
     caller.may(Action::DecideOperations)?;
     let purchase = purchases::live(engine.db(), id).await?.ok_or(Error::NotFound)?;
-    let rows = list_for(engine, &purchase).await?.iter().map(license_server::seen).collect();
-    let saved = search(engine, &purchase, rows).await?;
+    let rows = listed(engine, purchase.module_id, purchase.product_id).await?;
+    let saved = search(engine, &purchase, &rows).await?;
     let mut tx = engine.db().begin().await?;
     saved.keep(&mut tx, purchase.module_id, id, engine.clock().now_ms()).await?;
     Ok(tx.commit().await?)
 }
 
-/// What the license server lists now, for a purchase's kind of license.
-pub(super) async fn list_for(engine: &Engine, purchase: &Purchase) -> Result<Vec<LicenseRow>> {
-    let server = LicenseServer::load(engine, purchase.module_id, Purpose::Read).await?;
-    let product = products::find(engine.db(), purchase.product_id).await?.ok_or(Error::NotFound)?;
-    let prefix = license_server::prefix(&product)?;
-    let list = match calls::ask(engine, &server.remote, server.client.licenses(&prefix)).await {
-        Ok(list) => list,
-        Err(CallFailure::Store(error)) => return Err(error.into()),
-        Err(CallFailure::TurnNotCome) => return Err(Refusal::RemoteBusy.into()),
-        Err(CallFailure::Remote(error)) => {
-            return Err(Refusal::RemoteFailed { words: error.words().to_owned() }.into());
-        }
-    };
-    Ok(list.rows)
-}
-
-pub(super) async fn search(
-    engine: &Engine,
-    purchase: &Purchase,
-    rows: Vec<SeenLicense>,
-) -> Result<SavedLookUp> {
+/// What the rule finds for a purchase in what the license server lists.
+pub(super) async fn search(engine: &Engine, purchase: &Purchase, rows: &[LicenseRow]) -> Result<SavedLookUp> {
+    let rows: Vec<SeenLicense> = rows.iter().map(license_server::seen).collect();
     let known = licenses::known(engine.db(), purchase.module_id).await?.into_iter().collect();
     let found = look_up(&sought(purchase), &purchase.snapshot, &rows, &known);
     Ok(SavedLookUp::new(found, rows))
