@@ -2,43 +2,90 @@
 
 mod account;
 mod change_history;
+mod clients;
+mod currency_rates;
+mod enumerations;
+mod last_check;
 mod licenses;
+mod module;
+mod module_deletion;
+mod module_draft;
 pub(crate) mod offer;
 mod operation;
 mod operations;
 mod order_form;
 mod order_page;
+mod orders;
+mod parameters;
+mod plan_import;
 mod pool;
+pub(crate) mod price_sources;
 mod processing_modules;
+mod product_groups;
 pub(crate) mod renewal;
 mod service;
 mod services;
 mod signed_in;
 mod staff_services;
+mod tariff_form;
+mod tariffs;
 mod tasks;
+mod time_zones;
+mod values;
 
 pub use account::{AccountPage, account};
 pub use change_history::{HistoryPage, change_history};
-pub use licenses::{LicensePage, LicensesPage, license, licenses};
+pub use clients::{ClientPage, ClientsPage, client, client_card, clients};
+pub use currency_rates::{RatesPage, currency_rate, currency_rates};
+pub use enumerations::{EnumerationPage, EnumerationsPage, enumeration, enumerations};
+pub use last_check::{last_check, last_checks};
+pub use licenses::{LicensePage, LicenseRow, LicensesPage, license, licenses};
+pub use module::{ModulePage, module};
+pub(crate) use module_deletion::module_uses;
+pub use module_deletion::{ModuleDeletionPage, module_deletion};
+pub use module_draft::{DraftPage, module_draft};
 pub use offer::Unserved;
 pub use operation::{OperationPage, Undecided, operation};
 pub use operations::{OperationsPage, operations};
 pub use order_form::{OrderFormPage, order_form};
 pub use order_page::{TariffCard, order_page};
+pub use orders::{OrderPage, OrdersPage, order, orders};
+pub use parameters::{ParametersPage, RulePage, RulePreview, parameters, rule_form};
+pub use plan_import::{PlanImportPage, PlanOnSale, plan_import};
 pub use pool::{PoolPage, PoolRow, pool};
-pub use processing_modules::{ModuleRow, processing_modules};
+pub use price_sources::{PlanCheck, PriceSource};
+pub use processing_modules::{ModuleRow, ModulesPage, processing_modules};
+pub use product_groups::{ProductGroupPage, ProductGroupsPage, product_group, product_groups};
 pub use renewal::{RenewalPage, Term, renewal};
 pub use service::{LicenseCard, Progress, ServicePage, StepLine, service};
 pub use services::{ServiceCard, services};
-pub use signed_in::signed_in;
+pub use signed_in::{onlooker, signed_in};
 pub use staff_services::{ServicesPage, staff_services};
+pub use store::alignment_rules::StoredRule;
+pub use store::alignment_rules::choices::PlanInUse;
 pub use store::catalogue_changes::Change;
+pub use store::clients::Client;
+pub use store::clients::list::{Line as ClientLine, SortBy as ClientsSort, Wanted as ClientsWanted};
+pub use store::enumerations::list::{
+    Line as EnumerationLine, SortBy as EnumerationsSort, Wanted as EnumerationsWanted,
+};
+pub use store::enumerations::value_list::{
+    Line as ValueLine, Sold, SortBy as ValuesSort, Wanted as ValuesWanted,
+};
+pub use store::enumerations::{Enumeration, Value};
 pub use store::events::Event;
 pub use store::ledger::Entry;
-pub use store::licenses::{Filter as LicensesWanted, License, Sort as LicensesSort};
+pub use store::licenses::{Cost as LicenseCost, Filter as LicensesWanted, License, Sort as LicensesSort};
+pub use store::modules::list::{SortBy as ModulesSort, Wanted as ModulesWanted};
 pub use store::operation_steps::StepRun;
 pub use store::operations::Operation;
-pub use store::operations::list::Line as OperationLine;
+pub use store::operations::list::{Line as OperationLine, Wanted as OperationsWanted};
+pub use store::orders::Order;
+pub use store::orders::list::{Line as OrderLine, SortBy as OrdersSort, Wanted as OrdersWanted};
+pub use store::products::list::{
+    Line as ProductLine, SortBy as ProductsSort, Wanted as ProductsWanted,
+};
+pub use store::products::{FunctionPrefix, Product};
 pub use store::purchases::Purchase;
 pub use store::remote_calls::{CallOutcome, RemoteCall};
 pub use store::renewals::Renewal;
@@ -47,4 +94,8 @@ pub use store::services::staff_list::{
     Line as ServiceLine, SortBy as ServicesSort, Wanted as ServicesWanted,
 };
 pub use store::tasks::Task;
+pub use tariff_form::{TariffDeletionPage, TariffFormPage, tariff, tariff_deletion, tariff_form};
+pub use tariffs::{TariffsPage, tariffs};
 pub use tasks::{TasksPage, open_tasks, tasks};
+pub use time_zones::time_zones;
+pub use values::{ValueFormPage, ValuesPage, value_form, values};

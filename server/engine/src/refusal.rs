@@ -3,8 +3,10 @@
 use domain::email::EmailError;
 use domain::form::FieldProblem;
 use domain::order::FieldError;
-use domain::{Date, Money, OperationId, RemoteId};
+use domain::{Date, ModuleId, ModuleKind, Money, OperationId, RemoteId};
 use serde::{Deserialize, Serialize};
+
+use crate::remotes::connection::ConnectionProblem;
 
 /// One reason why an action was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +42,19 @@ pub enum Refusal {
     BadForm,
     /// An amount is not greater than zero, or in another currency than the balance.
     BadAmount,
+    /// The balance would be less than nothing.
+    BalanceTooLow {
+        /// What it is.
+        balance: Money,
+    },
+    /// A correction of nothing.
+    CorrectionOfNothing,
+    /// No new account can be made with this e-mail address.
+    EmailTaken,
+    /// Strangers may not register here.
+    RegistrationOff,
+    /// There were too many tries to register from one address.
+    TooManyRegistrations,
     /// The login is missing.
     LoginMissing,
     /// Somebody has this login.
@@ -100,14 +115,47 @@ pub enum Refusal {
     },
     /// The license server has a rule for this case.
     RuleExists,
+    /// No plan in use is sold for this period at the license server.
+    ChangeIntoNotSold,
     /// What was typed into a field.
     Field(FieldProblem),
+    /// A tariff plan lacks what nobody could order it without.
+    NotReady {
+        /// What it lacks.
+        lacking: Vec<Lacking>,
+    },
     /// Somebody else changed the object since the form was opened.
     ChangedMeanwhile {
         /// Who, if it was a person.
         by: Option<String>,
         /// When, in machine milliseconds.
         at_ms: Option<i64>,
+    },
+    /// This account was entered already.
+    AccountTaken {
+        /// As this processing module.
+        module: ModuleId,
+        /// What that is called.
+        name: String,
+    },
+    /// A processing module cannot lead elsewhere: what is ours there stays with its account.
+    AccountInUse {
+        /// What kind of system it is.
+        kind: ModuleKind,
+        /// How many licenses, or servers, are there.
+        count: u64,
+    },
+    /// The remote system cannot be worked with like this.
+    NotConnected {
+        /// What is wrong.
+        problem: ConnectionProblem,
+        /// The remote system's words.
+        words: String,
+    },
+    /// Rights are missing at the remote system, and nobody has said that it may be saved anyway.
+    RightsMissing {
+        /// Which.
+        problems: Vec<ConnectionProblem>,
     },
     /// It cannot be deleted: something uses it.
     InUse {
@@ -116,6 +164,18 @@ pub enum Refusal {
         /// How many more there are.
         more: u64,
     },
+}
+
+/// What a tariff plan can lack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lacking {
+    /// A period with a cost.
+    Period,
+    /// A processing module.
+    Module,
+    /// An operating system.
+    System,
 }
 
 /// Something that uses an object and keeps it from being deleted.
@@ -169,12 +229,15 @@ impl Refusal {
         match self {
             Self::Field(problem) => Some(&problem.field),
             Self::Order(error) => Some(error.field()),
-            Self::BadAmount => Some("amount"),
+            Self::BadAmount | Self::BalanceTooLow { .. } | Self::CorrectionOfNothing => Some("amount"),
             Self::LoginMissing | Self::LoginTaken => Some("login"),
             Self::NameMissing => Some("name"),
             Self::PasswordTooShort { .. } => Some("password"),
-            Self::Email(_) => Some("email"),
+            Self::Email(_) | Self::EmailTaken => Some("email"),
             Self::RuleExists => Some("source_period"),
+            Self::ChangeIntoNotSold => Some("change_into"),
+            Self::AccountInUse { .. } => Some("url"),
+            Self::RightsMissing { .. } => Some("add_anyway"),
             Self::Tariff(_)
             | Self::NotEnoughMoney { .. }
             | Self::RenewalNotCovered { .. }
@@ -184,6 +247,8 @@ impl Refusal {
             | Self::WasRenewed { .. }
             | Self::RenewalDecided
             | Self::BadForm
+            | Self::RegistrationOff
+            | Self::TooManyRegistrations
             | Self::OperationOpen { .. }
             | Self::PurchaseUndecided { .. }
             | Self::AlreadyDeleted
@@ -194,8 +259,11 @@ impl Refusal {
             | Self::WasBought { .. }
             | Self::NotUndecided
             | Self::NotACandidate
+            | Self::AccountTaken { .. }
+            | Self::NotConnected { .. }
             | Self::ChangedMeanwhile { .. }
             | Self::InUse { .. }
+            | Self::NotReady { .. }
             | Self::RemoteBusy
             | Self::RemoteFailed { .. } => None,
             Self::NoteMissing => Some("note"),

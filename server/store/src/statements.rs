@@ -5,6 +5,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
     let mut all = Vec::new();
     for (file, statements) in [
         ("alignment_rules", crate::alignment_rules::STATEMENTS),
+        ("alignment_rules/choices", crate::alignment_rules::choices::STATEMENTS),
         ("catalogue_changes", crate::catalogue_changes::STATEMENTS),
         ("changes", crate::changes::STATEMENTS),
         ("clients", crate::clients::STATEMENTS),
@@ -12,6 +13,10 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("currency_rates", crate::currency_rates::STATEMENTS),
         ("drafts", crate::drafts::STATEMENTS),
         ("enumerations", crate::enumerations::STATEMENTS),
+        ("enumerations/list", crate::enumerations::list::STATEMENTS),
+        ("enumerations/uses", crate::enumerations::uses::STATEMENTS),
+        ("enumerations/value", crate::enumerations::VALUES),
+        ("enumerations/value_list", crate::enumerations::value_list::STATEMENTS),
         ("events", crate::events::STATEMENTS),
         ("form_keys", crate::form_keys::STATEMENTS),
         ("ledger", crate::ledger::STATEMENTS),
@@ -39,14 +44,17 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("orders/list", crate::orders::list::STATEMENTS),
         ("price_list", crate::price_list::STATEMENTS),
         ("products", crate::products::STATEMENTS),
+        ("products/list", crate::products::list::STATEMENTS),
         ("purchases", crate::purchases::STATEMENTS),
         ("registrations", crate::registrations::STATEMENTS),
         ("remote_calls", crate::remote_calls::STATEMENTS),
         ("renewals", crate::renewals::STATEMENTS),
         ("renewals/owed", crate::renewals::OWED),
+        ("sealed/reseal", crate::sealed::reseal::STATEMENTS),
         ("services", crate::services::STATEMENTS),
         ("services/changes", crate::services::CHANGES),
         ("services/insert", crate::services::INSERTS),
+        ("services/options", crate::services::options::STATEMENTS),
         ("services/renewals", crate::services::RENEWALS),
         ("services/staff_list", crate::services::staff_list::STATEMENTS),
         ("sessions", crate::sessions::STATEMENTS),
@@ -55,6 +63,10 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("tariffs/copy", crate::tariffs::COPIES),
         ("tariffs/modules", crate::tariffs::modules::STATEMENTS),
         ("tariffs/options", crate::tariffs::options::STATEMENTS),
+        ("tariffs/options/grid", crate::tariffs::options::grid::STATEMENTS),
+        ("tariffs/options/offered", crate::tariffs::options::offered::STATEMENTS),
+        ("tariffs/options/unit_prices", crate::tariffs::options::unit_prices::STATEMENTS),
+        ("tariffs/options/uses", crate::tariffs::options::uses::STATEMENTS),
         ("tariffs/panels", crate::tariffs::panels::STATEMENTS),
         ("tariffs/periods", crate::tariffs::periods::STATEMENTS),
         ("tariffs/recipes", crate::tariffs::recipes::STATEMENTS),
@@ -68,5 +80,10 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
     }
     all.extend(crate::modules::list::variants().into_iter().map(|sql| ("modules", "list", sql)));
     all.extend(crate::licenses::list_variants().into_iter().map(|sql| ("licenses", "list", sql)));
+    all.extend(
+        crate::tariffs::options::grid::variants()
+            .into_iter()
+            .map(|sql| ("tariffs/options/grid", "put together", sql)),
+    );
     all
 }

@@ -1,10 +1,14 @@
 //! Which period to order at the license server.
 
+mod effect;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Period;
 use crate::ids::{RuleId, TariffId};
+
+pub use effect::RuleEffect;
 
 /// "A client ordered *source*; order *change into* from the license server instead", for all tariffs or for one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
