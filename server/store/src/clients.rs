@@ -6,6 +6,8 @@ use domain::{ClientId, Currency, Email, Money};
 
 use crate::{Exec, Result, Tx, column};
 
+pub mod list;
+
 /// A client.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Client {
@@ -17,6 +19,8 @@ pub struct Client {
     pub email: Email,
     /// What it may spend.
     pub balance: Money,
+    /// When it came, in machine milliseconds.
+    pub created_at_ms: i64,
 }
 
 /// A client to add, with nothing on its balance.
@@ -66,6 +70,7 @@ struct Row {
     email: String,
     currency: String,
     balance: i64,
+    created_at: i64,
 }
 
 impl TryFrom<Row> for Client {
@@ -77,6 +82,7 @@ impl TryFrom<Row> for Client {
             name: row.name,
             email: column::parse("clients.email", &row.email)?,
             balance: column::money("clients.currency", row.balance, &row.currency)?,
+            created_at_ms: row.created_at,
         })
     }
 }
@@ -84,7 +90,7 @@ impl TryFrom<Row> for Client {
 statements! {
     INSERT = "INSERT INTO clients (name, email, currency, balance, search, created_at)
         VALUES ($1, $2, $3, 0, $4, $5) RETURNING id";
-    FIND = "SELECT id, name, email, currency, balance FROM clients WHERE id = $1";
+    FIND = "SELECT id, name, email, currency, balance, created_at FROM clients WHERE id = $1";
     DRAW = "UPDATE clients SET balance = balance - $1
         WHERE id = $2 AND currency = $3 AND balance >= $1";
 }

@@ -44,6 +44,21 @@ pub(crate) fn money(column: &'static str, minor: i64, currency: &str) -> Result<
     Ok(Money::new(minor, parse::<Currency>(column, currency)?))
 }
 
+/// What was typed into a list's search.
+pub(crate) struct Search {
+    /// The LIKE pattern (with `ESCAPE '\'`) of folded text that contains it.
+    pub(crate) pattern: String,
+    /// The row's number, if it is a whole number.
+    pub(crate) id: Option<i64>,
+}
+
+impl Search {
+    pub(crate) fn new(typed: &str) -> Self {
+        let number = typed.trim();
+        Self { pattern: contains(typed), id: number.strip_prefix('#').unwrap_or(number).parse().ok() }
+    }
+}
+
 /// The LIKE pattern (with `ESCAPE '\'`) of folded text that contains what was typed.
 pub(crate) fn contains(typed: &str) -> String {
     let mut pattern = String::from("%");

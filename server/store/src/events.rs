@@ -68,6 +68,9 @@ statements! {
     OF_SERVICE = "SELECT e.kind, e.service_id, e.license_id, e.operation_id, u.name AS actor, e.data, e.at,
         e.business_day FROM events e LEFT JOIN users u ON u.id = e.actor_id WHERE e.service_id = $1
         ORDER BY e.id DESC LIMIT 200";
+    OF_CLIENT = "SELECT e.kind, e.service_id, e.license_id, e.operation_id, u.name AS actor, e.data, e.at,
+        e.business_day FROM events e LEFT JOIN users u ON u.id = e.actor_id
+        WHERE e.client_id = $1 AND e.service_id IS NULL ORDER BY e.id DESC LIMIT 50";
     OF_LICENSE = "SELECT e.kind, e.service_id, e.license_id, e.operation_id, u.name AS actor, e.data, e.at,
         e.business_day FROM events e LEFT JOIN users u ON u.id = e.actor_id WHERE e.license_id = $1
         ORDER BY e.id DESC LIMIT 200";
@@ -101,6 +104,11 @@ pub async fn record(tx: &mut Tx, event: &NewEvent<'_>) -> Result<()> {
 /// A service's latest events, newest first.
 pub async fn of_service(db: impl Into<Exec<'_>>, service: ServiceId) -> Result<Vec<Event>> {
     read(fetch_all!(db, Row, OF_SERVICE, service.get())?)
+}
+
+/// A client's latest events, but for those of its services, newest first.
+pub async fn of_client(db: impl Into<Exec<'_>>, client: ClientId) -> Result<Vec<Event>> {
+    read(fetch_all!(db, Row, OF_CLIENT, client.get())?)
 }
 
 /// Whether this happened to a service on that business day.

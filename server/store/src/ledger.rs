@@ -97,6 +97,11 @@ pub async fn page(db: impl Into<Exec<'_>>, client: ClientId, limit: u32, offset:
     rows.into_iter().map(Entry::try_from).collect()
 }
 
+/// The entries of an order, the oldest first.
+pub async fn of_order(db: impl Into<Exec<'_>>, order: OrderId) -> Result<Vec<Entry>> {
+    fetch_all!(db, Row, OF_ORDER, order.get())?.into_iter().map(Entry::try_from).collect()
+}
+
 /// The service that the entry with a form's key paid for; `None` if there is no such entry.
 pub async fn paid_for(
     db: impl Into<Exec<'_>>,
@@ -156,6 +161,10 @@ statements! {
             e.business_day
         FROM ledger_entries e LEFT JOIN users u ON u.id = e.author_id
         WHERE e.client_id = $1 ORDER BY e.id DESC LIMIT $2 OFFSET $3";
+    OF_ORDER = "SELECT e.id, e.kind, e.amount, e.currency, e.reason, u.name AS author, e.order_id, e.service_id,
+            e.business_day
+        FROM ledger_entries e LEFT JOIN users u ON u.id = e.author_id
+        WHERE e.order_id = $1 ORDER BY e.id";
     PAID_FOR = "SELECT service_id FROM ledger_entries WHERE client_id = $1 AND one_time_key = $2";
     COUNT = "SELECT COUNT(*) FROM ledger_entries WHERE client_id = $1";
     TOTAL = "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM ledger_entries WHERE client_id = $1";

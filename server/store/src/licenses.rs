@@ -18,7 +18,7 @@ mod row;
 pub use card::Card;
 pub(crate) use insert::STATEMENTS as INSERTS;
 pub use insert::{Acquired, NewLicense, ONE_PER_REMOTE, insert};
-pub use list::{Filter, Listed, Sort, list, list_variants};
+pub use list::{Cost, Filter, Line, Listed, Sort, list, list_variants};
 pub(crate) use returning::STATEMENTS as RETURNS;
 pub use returning::{end_service, set_returning};
 use row::Row;

@@ -4,6 +4,8 @@ use domain::{ClientId, Date, Money, OrderId, Period, ServiceId, TariffId};
 
 use crate::{Constraint, Error, Exec, Result, Tx, column};
 
+pub mod list;
+
 /// One submitted form makes one order, however often it is sent.
 pub const ORDER_REPEATED: Constraint =
     Constraint { name: "orders_one_time_key", columns: "orders.client_id, orders.one_time_key" };
@@ -74,6 +76,11 @@ pub async fn insert(tx: &mut Tx, new: &NewOrder<'_>) -> Result<OrderId> {
     Ok(OrderId::new(id))
 }
 
+/// One order.
+pub async fn find(db: impl Into<Exec<'_>>, id: OrderId) -> Result<Option<Order>> {
+    fetch_optional!(db, Row, FIND, id.get())?.map(Order::try_from).transpose()
+}
+
 /// The order that a client placed with a form of this key.
 pub async fn find_by_key(
     db: impl Into<Exec<'_>>,
@@ -122,8 +129,10 @@ impl TryFrom<Row> for Order {
 
 statements! {
     INSERT = "INSERT INTO orders (client_id, tariff_id, service_id, one_time_key, period, quote, total, currency,
-            placed_at, business_day)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
+            placed_at, business_day, search)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, (SELECT s.search FROM services s WHERE s.id = $3))
+        RETURNING id";
+    FIND = "SELECT * FROM orders WHERE id = $1";
     FIND_BY_KEY = "SELECT * FROM orders WHERE client_id = $1 AND one_time_key = $2";
     OF_SERVICE = "SELECT * FROM orders WHERE service_id = $1";
 }

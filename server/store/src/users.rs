@@ -69,6 +69,11 @@ pub async fn find_by_login(db: impl Into<Exec<'_>>, login: &str) -> Result<Optio
     fetch_optional!(db, Row, FIND_BY_LOGIN, fold_login(login))?.map(User::try_from).transpose()
 }
 
+/// Who logs in for a client, in the order in which they came.
+pub async fn of_client(db: impl Into<Exec<'_>>, client: ClientId) -> Result<Vec<User>> {
+    fetch_all!(db, Row, OF_CLIENT, client.get())?.into_iter().map(User::try_from).collect()
+}
+
 /// How many users there are.
 pub async fn count(db: &Db) -> Result<i64> {
     fetch_scalar!(db, i64, COUNT)
@@ -105,5 +110,6 @@ statements! {
     FIND = "SELECT id, role, client_id, login, name, password_hash FROM users WHERE id = $1";
     FIND_BY_LOGIN =
         "SELECT id, role, client_id, login, name, password_hash FROM users WHERE login_folded = $1";
+    OF_CLIENT = "SELECT id, role, client_id, login, name, password_hash FROM users WHERE client_id = $1 ORDER BY id";
     COUNT = "SELECT COUNT(*) FROM users";
 }

@@ -2,6 +2,7 @@
 
 use domain::{ClientId, Date, HostName, IpAddress, PanelState, ServiceId, ServiceState};
 
+use crate::column::Search;
 use crate::{Exec, Result, column};
 
 /// What the list is sorted by.
@@ -57,6 +58,8 @@ pub struct Wanted<'a> {
     pub search: &'a str,
     /// Only services in this state.
     pub state: Option<ServiceState>,
+    /// Only this client's.
+    pub client: Option<ClientId>,
     /// What the list is sorted by.
     pub sort: SortBy,
     /// The other way round.
@@ -99,26 +102,18 @@ pub async fn page(db: impl Into<Exec<'_>>, wanted: &Wanted<'_>) -> Result<Vec<Li
     let (search, state) = (Search::new(wanted.search), wanted.state.map_or("", ServiceState::as_str));
     let offset = i64::try_from(wanted.offset).unwrap_or(i64::MAX);
     let sql = wanted.sort.statement(wanted.descending);
-    let rows = fetch_all!(db, Row, sql, search.pattern, search.id, state, i64::from(wanted.limit), offset)?;
+    let client = wanted.client.map(ClientId::get);
+    let limit = i64::from(wanted.limit);
+    let rows = fetch_all!(db, Row, sql, search.pattern, search.id, state, client, limit, offset)?;
     rows.into_iter().map(Line::try_from).collect()
 }
 
 /// How many rows the list has on all its pages.
 pub async fn count(db: impl Into<Exec<'_>>, wanted: &Wanted<'_>) -> Result<u64> {
     let (search, state) = (Search::new(wanted.search), wanted.state.map_or("", ServiceState::as_str));
-    let count = fetch_scalar!(db, i64, COUNT, search.pattern, search.id, state)?;
+    let client = wanted.client.map(ClientId::get);
+    let count = fetch_scalar!(db, i64, COUNT, search.pattern, search.id, state, client)?;
     column::narrow("services count", count)
-}
-
-struct Search {
-    pattern: String,
-    id: Option<i64>,
-}
-
-impl Search {
-    fn new(typed: &str) -> Self {
-        Self { pattern: column::contains(typed), id: typed.trim().parse().ok() }
-    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -165,7 +160,8 @@ macro_rules! wanted {
             r" FROM services s JOIN clients c ON c.id = s.client_id
             WHERE (s.search LIKE $1 ESCAPE '\' OR s.address LIKE $1 ESCAPE '\' OR c.search LIKE $1 ESCAPE '\'
                 OR s.id = $2)
-            AND ($3 = '' OR s.state = $3)",
+            AND ($3 = '' OR s.state = $3)
+            AND (CAST($4 AS BIGINT) IS NULL OR s.client_id = $4)",
             $order
         )
     };
@@ -176,7 +172,7 @@ macro_rules! sorted_by {
         wanted!(
             "s.id, s.host_name, s.client_id, c.name AS client_name, s.tariff_name, s.panel_name, s.address,
             s.state, s.panel_state, s.paid_until, s.delete_on",
-            concat!(" ORDER BY ", $order, " LIMIT $4 OFFSET $5")
+            concat!(" ORDER BY ", $order, " LIMIT $5 OFFSET $6")
         )
     };
 }

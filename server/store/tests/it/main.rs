@@ -11,6 +11,7 @@ mod balances;
 mod catalogue;
 mod currency_rates;
 mod logins;
+mod people;
 mod prepared;
 mod service_rows;
 mod session_rows;

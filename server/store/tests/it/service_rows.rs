@@ -7,8 +7,15 @@ use store::{Db, Error, orders, services};
 
 use crate::support::{on_both, rows};
 
-const EVERYTHING: Wanted<'static> =
-    Wanted { search: "", state: None, sort: SortBy::Id, descending: false, limit: 10, offset: 0 };
+const EVERYTHING: Wanted<'static> = Wanted {
+    search: "",
+    state: None,
+    client: None,
+    sort: SortBy::Id,
+    descending: false,
+    limit: 10,
+    offset: 0,
+};
 
 async fn ids(db: &Db, wanted: Wanted<'_>) -> Vec<i64> {
     let page = staff_list::page(db, &wanted).await.unwrap();
@@ -116,6 +123,9 @@ async fn staff_find_sort_and_page_services_alike_on_both_databases() {
         let active = Wanted { state: Some(ServiceState::Active), ..EVERYTHING };
         assert_eq!(ids(db, active.clone()).await, [two]);
         assert_eq!(staff_list::count(db, &active).await.unwrap(), 1);
+        let of_zed = Wanted { client: Some(zed), ..EVERYTHING };
+        assert_eq!(ids(db, of_zed.clone()).await, [one, three]);
+        assert_eq!(staff_list::count(db, &of_zed).await.unwrap(), 2);
         assert_eq!(staff_list::count(db, &EVERYTHING).await.unwrap(), 3);
         for &sort in SortBy::ALL {
             for descending in [false, true] {
