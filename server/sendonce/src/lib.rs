@@ -7,6 +7,7 @@
 mod called;
 mod certainty;
 mod failure;
+mod parts;
 mod sender;
 mod settings;
 

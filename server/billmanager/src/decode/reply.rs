@@ -20,6 +20,10 @@ impl Reply {
             let words = format!("the panel answered with HTTP status {}", answer.status);
             return Err(Error::new(ErrorKind::Http(answer.status), words, Certainty::Unknown));
         }
+        if answer.has_too_many_parts() {
+            let words = "the reply holds more values than any list has";
+            return Err(Error::new(ErrorKind::TooLarge, words, Certainty::Unknown));
+        }
         let text = answer.text();
         let text = text.trim_start_matches('\u{feff}').trim();
         match serde_json::from_str(text) {

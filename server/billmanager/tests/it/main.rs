@@ -5,9 +5,13 @@
 mod balance;
 mod edits;
 mod expenses;
+mod flood;
+mod fuzz;
 mod license_reads;
+mod limits;
 mod log;
 mod long_requests;
+mod mutation;
 mod orders;
 mod panel;
 mod plan_changes;

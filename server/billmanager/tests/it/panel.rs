@@ -33,12 +33,12 @@ struct Script {
 #[derive(Clone)]
 pub struct Answer {
     status: u16,
-    body: String,
+    body: Vec<u8>,
     delay: Duration,
 }
 
 pub fn json(body: &str) -> Answer {
-    Answer { status: 200, body: body.to_owned(), delay: Duration::ZERO }
+    Answer { status: 200, body: body.as_bytes().to_vec(), delay: Duration::ZERO }
 }
 
 pub fn status(status: u16, body: &str) -> Answer {
@@ -67,8 +67,9 @@ impl Panel {
     }
 
     /// From now on answers with this.
-    pub fn answer_now(&self, body: &str) {
-        self.shared.lock().unwrap().answers = [json(body)].into();
+    pub fn answer_now(&self, body: impl Into<Vec<u8>>) {
+        let answer = Answer { body: body.into(), ..json("") };
+        self.shared.lock().unwrap().answers = [answer].into();
     }
 
     pub fn client(&self) -> Client {
@@ -78,8 +79,12 @@ impl Panel {
 
     /// A client that gives a method one second.
     pub fn impatient_client(&self) -> Client {
+        self.client_within(Duration::from_secs(1))
+    }
+
+    pub fn client_within(&self, request_timeout: Duration) -> Client {
         let endpoint = Endpoint::parse(&format!("http://{}/manager", self.address)).unwrap();
-        client_with(endpoint, Duration::from_secs(1))
+        client_with(endpoint, request_timeout)
     }
 
     /// Each request as `POST /path body`, the body decoded as far as people need it.
@@ -105,7 +110,7 @@ pub fn client_of(endpoint: Endpoint) -> Client {
     client_with(endpoint, Duration::from_secs(20))
 }
 
-fn client_with(endpoint: Endpoint, request_timeout: Duration) -> Client {
+pub fn client_with(endpoint: Endpoint, request_timeout: Duration) -> Client {
     let account = Account { endpoint, user: "reseller".to_owned(), password: PASSWORD.into() };
     let settings = Settings { request_timeout, ..Settings::default() };
     Client::new(account, &settings).unwrap()

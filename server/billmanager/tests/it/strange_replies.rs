@@ -107,7 +107,7 @@ async fn no_reply_makes_the_decoder_panic_or_a_refusal_out_of_nothing() {
     let client = panel.client();
     for _ in 0..150 {
         let reply = reply().new_tree(&mut runner).unwrap().current();
-        panel.answer_now(&reply.to_string());
+        panel.answer_now(reply.to_string());
         let _ = client.whoami().await;
         let _ = client.licenses(&soft()).await;
         let _ = client.card(&soft(), id(812)).await;

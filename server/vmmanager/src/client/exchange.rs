@@ -5,7 +5,7 @@ use reqwest::{
     header::{self, HeaderValue},
 };
 use secrecy::{ExposeSecret, SecretString};
-use sendonce::{Answer, CallRecord, Deadline, Failure, Manner};
+use sendonce::{Answer, CallRecord, Certainty, Deadline, Failure, Manner};
 use serde_json::Value;
 
 use super::{Call, Client};
@@ -101,6 +101,10 @@ fn note(record: &mut CallRecord, sent: Result<Answer, Failure>) -> Result<Answer
 
 /// The error may come with a status of success, and the content type says nothing: both are read.
 fn read(answer: &Answer) -> Result<Value, Error> {
+    if answer.has_too_many_parts() {
+        let words = "the reply holds more values than any list has";
+        return Err(Error::new(ErrorKind::TooLarge, words, Certainty::Unknown));
+    }
     let Ok(value) = serde_json::from_str::<Value>(answer.text().trim()) else {
         return Err(Error::no_answer(answer));
     };

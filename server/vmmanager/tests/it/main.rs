@@ -5,8 +5,14 @@
 mod accounts;
 mod catalogues;
 mod certainty;
+#[path = "../../../billmanager/tests/it/flood.rs"]
+mod flood;
+mod fuzz;
 mod hosts;
+mod limits;
 mod log;
+#[path = "../../../billmanager/tests/it/mutation.rs"]
+mod mutation;
 mod recipes;
 mod strange_replies;
 mod tasks;

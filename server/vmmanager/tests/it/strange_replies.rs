@@ -61,7 +61,7 @@ async fn no_reply_makes_the_decoder_panic_or_a_refusal_out_of_nothing() {
     let client = vm.client();
     for _ in 0..150 {
         let reply = reply().new_tree(&mut runner).unwrap().current();
-        vm.answer_now(&reply.to_string());
+        vm.answer_now(reply.to_string());
         let _ = client.whoami().await;
         let _ = client.find_account("a@b.c").await;
         let _ = client.hosts_named("kp-7").await;

@@ -26,8 +26,8 @@ type Shared = Arc<Mutex<Script>>;
 
 #[derive(Default)]
 struct Script {
-    log_ins: VecDeque<(u16, String)>,
-    answers: VecDeque<(u16, String)>,
+    log_ins: VecDeque<(u16, Vec<u8>)>,
+    answers: VecDeque<(u16, Vec<u8>)>,
     requests: Vec<String>,
 }
 
@@ -36,8 +36,9 @@ pub const TOKEN: &str = r#"{"id":4,"token":"4-abc","expires_at":null,"confirmed"
 
 impl Vm {
     pub async fn new(log_ins: &[(u16, &str)], answers: &[(u16, &str)]) -> Self {
-        let owned =
-            |list: &[(u16, &str)]| list.iter().map(|(status, body)| (*status, body.to_string())).collect();
+        let owned = |list: &[(u16, &str)]| {
+            list.iter().map(|(status, body)| (*status, body.as_bytes().to_vec())).collect()
+        };
         let script = Script { log_ins: owned(log_ins), answers: owned(answers), requests: Vec::new() };
         let shared = Arc::new(Mutex::new(script));
         let app = Router::new().fallback(answer).with_state(shared.clone());
@@ -56,12 +57,21 @@ impl Vm {
     }
 
     /// From now on answers with this.
-    pub fn answer_now(&self, body: &str) {
-        self.shared.lock().unwrap().answers = [(200, body.to_owned())].into();
+    pub fn answer_now(&self, body: impl Into<Vec<u8>>) {
+        self.shared.lock().unwrap().answers = [(200, body.into())].into();
+    }
+
+    /// From now on answers a log-in with this.
+    pub fn let_in_now(&self, body: impl Into<Vec<u8>>) {
+        self.shared.lock().unwrap().log_ins = [(201, body.into())].into();
     }
 
     pub fn client(&self) -> Client {
         client_of(&format!("http://{}/api", self.address))
+    }
+
+    pub fn client_within(&self, request_timeout: Duration) -> Client {
+        client_with(&format!("http://{}", self.address), request_timeout)
     }
 
     /// Each request as `METHOD /path?query token body`, log-ins included.
@@ -88,10 +98,14 @@ impl Drop for Vm {
 }
 
 pub fn client_of(base_url: &str) -> Client {
+    client_with(base_url, Duration::from_secs(20))
+}
+
+fn client_with(base_url: &str, request_timeout: Duration) -> Client {
     let base_url = BaseUrl::parse(base_url).unwrap();
     let credentials =
         Credentials { base_url, email: "admin@example.com".to_owned(), password: PASSWORD.into() };
-    let settings = Settings { request_timeout: Duration::from_secs(20), ..Settings::default() };
+    let settings = Settings { request_timeout, ..Settings::default() };
     Client::new(credentials, &settings).unwrap()
 }
 
