@@ -31,12 +31,20 @@ pub(crate) struct Refused {
     pub(crate) values: BTreeMap<String, String>,
     /// Whether somebody else changed the object meanwhile: the form shows what is stored now.
     pub(crate) conflict: bool,
+    /// Whether nothing was refused: the form comes back because something else was asked for meanwhile.
+    #[serde(default)]
+    pub(crate) kept: bool,
 }
 
 impl Refused {
     /// A form refused as a whole.
     pub(crate) fn because(about: impl Into<String>) -> Self {
         Self { about: about.into(), ..Self::default() }
+    }
+
+    /// A form that nothing is wrong with, with everything that was typed into it.
+    pub(crate) fn nothing(typed: &Typed) -> Self {
+        Self { kept: true, ..Self::default() }.typed_all(typed)
     }
 
     /// The same with one field's problem.
@@ -78,13 +86,20 @@ impl Refused {
         self.about.is_empty() && self.problems.is_empty()
     }
 
+    /// Whether the form shows what was typed instead of what is stored.
+    pub(crate) fn holds_typed(&self) -> bool {
+        self.kept || !self.is_empty()
+    }
+
     /// The same with what was typed into the order form.
     pub(crate) fn typed_order(self, form: &OrderForm) -> Self {
-        self.typed("period", &form.period)
+        let typed = self
+            .typed("period", &form.period)
             .typed("panel", &form.panel)
             .typed("os", &form.os)
             .typed("hostname", &form.hostname)
-            .typed("autoprolong", &form.autoprolong)
+            .typed("autoprolong", &form.autoprolong);
+        form.extras.iter().fold(typed, |typed, (name, value)| typed.typed(&format!("option_{name}"), value))
     }
 
     /// What was typed into a field.

@@ -19,6 +19,7 @@ pub mod login;
 pub mod module;
 pub mod money;
 pub mod operation;
+pub mod option;
 pub mod order;
 pub mod period;
 pub mod pool;
@@ -40,7 +41,7 @@ pub use ids::{
 pub use jiff::civil::Date;
 pub use ledger::LedgerKind;
 pub use license::{LicenseState, RemoteStatus};
-pub use module::{ModuleKind, ModuleState};
+pub use module::{ModuleKind, ModuleState, ModuleStep, ProductType};
 pub use money::{Currency, Money, RemoteMoney};
 pub use operation::{OperationKind, OperationState, StepOutcome};
 pub use period::Period;

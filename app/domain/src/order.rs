@@ -3,6 +3,6 @@
 mod form;
 
 pub use form::{
-    AutoprolongProblem, FieldError, Offer, OperatingSystem, OrderChoice, OrderForm, OsProblem, PanelProblem,
-    PeriodProblem,
+    AutoprolongProblem, ExtraProblem, FieldError, Offer, OperatingSystem, OrderChoice, OrderForm, OsProblem,
+    PanelProblem, PeriodProblem, read_amount,
 };

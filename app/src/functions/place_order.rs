@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use crate::failure::Failure;
+use crate::typed::Typed;
 
 /// Places an order, or returns to its form with what is wrong and everything that was typed.
 #[server(prefix = "/fn", endpoint = "place_order")]
@@ -26,6 +27,9 @@ pub async fn place_order(
     /// `off` or a period's number.
     #[server(default)]
     autoprolong: String,
+    /// The tariff's options by their internal names: `option_…`.
+    #[server(flatten)]
+    others: Typed,
 ) -> Result<(), Failure> {
     use domain::{access::Action, order::OrderForm};
 
@@ -33,7 +37,8 @@ pub async fn place_order(
 
     let caller = visitor::require(Action::PlaceOrder).await?.caller;
     let tariff = tariff.parse().map_err(|_| Failure::NotFound)?;
-    let form = OrderForm { period, panel, os, hostname, autoprolong };
+    let extras = others.starting_with("option_").map(|(name, typed)| (name.to_owned(), typed.to_owned()));
+    let form = OrderForm { period, panel, os, hostname, autoprolong, extras: extras.collect() };
     let placed = engine::actions::place_order(&visitor::engine()?, caller, tariff, &form, &key).await;
     match flash::refused(placed)? {
         Ok(placed) => leptos_axum::redirect(&format!("/services/{}", placed.service_id)),

@@ -1,13 +1,15 @@
 //! The order form: the server draws it, and in the browser its prices follow what is chosen.
 
+mod extras;
 mod panels;
 mod periods;
 mod summary;
 
 use std::collections::BTreeMap;
 
-use domain::order::{Offer, OrderForm as Chosen};
-use domain::price::{Choice, ChosenValue, Quote, Unavailable, quote};
+use domain::option::AmountProblem;
+use domain::order::{Offer, OrderForm as Chosen, read_amount};
+use domain::price::{Choice, ChosenExtra, ChosenValue, Quote, Unavailable, quote};
 use domain::{Money, Period, ValueId};
 use leptos::prelude::*;
 
@@ -36,6 +38,7 @@ pub fn OrderForm(
     let words = texts();
     let period = RwSignal::new(chosen.period.clone());
     let panel = RwSignal::new(chosen.panel.clone());
+    let extras = RwSignal::new(chosen.extras.clone());
     let live = RwSignal::new(false);
     // Something may have been chosen before this code arrived.
     Effect::new(move || {
@@ -45,10 +48,13 @@ pub fn OrderForm(
                 signal.set(value);
             }
         }
+        extras.update(extras::read_fields);
     });
     let offer = StoredValue::new(offer);
-    let price = Memo::new(move |_| offer.with_value(|offer| price(offer, &period.read(), &panel.read())));
-    let problem = move |name: &str| problems.get(name).cloned();
+    let price = Memo::new(move |_| {
+        offer.with_value(|offer| price(offer, &period.read(), &panel.read(), &extras.read()))
+    });
+    let problem = |name: &str| problems.get(name).cloned();
     let systems = offer.with_value(|offer| systems(offer, &chosen.os));
     let renewals = offer.with_value(|offer| renewals(offer, &chosen.autoprolong));
     view! {
@@ -62,6 +68,7 @@ pub fn OrderForm(
                         {periods::view(offer, period, problem("period"))}
                         {panels::view(offer, period, panel, problem("panel"))}
                     </fieldset>
+                    {extras::view(offer, period, extras, &problems)}
                     <fieldset class="form__section">
                         <legend class="form__legend">{words.server}</legend>
                         {select("os", words.os, systems, None, problem("os"))}
@@ -78,11 +85,21 @@ pub fn OrderForm(
 type Price = Result<Quote, Unavailable>;
 
 /// The quote for what is chosen; the same function prices the order when it is placed.
-fn price(offer: &Offer, period: &str, panel: &str) -> Price {
+fn price(offer: &Offer, period: &str, panel: &str, typed: &BTreeMap<String, String>) -> Price {
     let missing = Unavailable::NoSuchValue { option: offer.panel };
     let period: Period = period.parse().map_err(|_| missing)?;
     let value: ValueId = panel.parse().map_err(|_| missing)?;
-    quote(&offer.prices, &Choice { period, values: vec![ChosenValue { option: offer.panel, value }] })
+    let mut extras = Vec::new();
+    for extra in offer.prices.extras.iter().filter(|extra| extra.is_on) {
+        let (option, limits) = (extra.option, extra.limits);
+        let amount = read_amount(extra, typed.get(&extra.intname).map(String::as_str)).map_err(|_| {
+            let problem = AmountProblem::OutOfRange { minimum: limits.minimum, maximum: limits.maximum };
+            Unavailable::Amount { option, problem }
+        })?;
+        extras.push(ChosenExtra { option, amount });
+    }
+    let values = vec![ChosenValue { option: offer.panel, value }];
+    quote(&offer.prices, &Choice { period, values, extras })
 }
 
 fn checked_value(name: &str) -> Option<String> {

@@ -1,15 +1,23 @@
 //! The order form. The browser uses these too: its live total speaks the same words.
 
 use domain::Period;
+use domain::option::{AmountProblem, ValueType};
 use domain::price::availability;
-use domain::price::{LineKind, OptionPrices, PriceList, QuoteLine, Unavailable, ValuePrices, WhyUnavailable};
+use domain::price::{
+    ExtraPrices, LineKind, OptionPrices, PriceList, QuoteLine, Unavailable, ValuePrices, WhyUnavailable,
+};
 
-use super::{catalogue, period_name};
+use super::{catalogue, money, per_period, period_name};
 
 catalogue! {
     /// Words of the order form.
     Order {
         term: "Period and control panel",
+        extras: "Options",
+        each(price): "{price} each",
+        from_to(minimum, maximum): "From {minimum} to {maximum}.",
+        from_to_by(minimum, maximum, step): "From {minimum} to {maximum}, in steps of {step}.",
+        included(n): "{n} included.",
         server: "Server",
         period: "Period",
         panel: "Control panel",
@@ -41,6 +49,8 @@ catalogue! {
         no_total: "Choose a period and a panel that can be had together.",
         no_total_period: "This plan is not sold for the chosen period.",
         no_total_panel(panel, why): "{panel}: {why}",
+        amount_range(minimum, maximum): "Choose a number from {minimum} to {maximum}.",
+        amount_step(minimum, step): "Choose a number in steps of {step}, beginning with {minimum}.",
         no_total_sum: "The prices of this plan cannot be added up; please tell the provider.",
     }
 }
@@ -55,8 +65,10 @@ pub(crate) fn texts() -> &'static Order {
 pub(crate) fn line(line: &QuoteLine, period: Period) -> String {
     match line.kind {
         LineKind::Tariff => texts().line(&line.name, period_name(period)),
-        LineKind::Value { .. } => line.name.clone(),
-        LineKind::TariffSetup | LineKind::ValueSetup { .. } => texts().line_setup(&line.name),
+        LineKind::Value { .. } | LineKind::Extra { .. } => line.name.clone(),
+        LineKind::TariffSetup | LineKind::ValueSetup { .. } | LineKind::ExtraSetup { .. } => {
+            texts().line_setup(&line.name)
+        }
     }
 }
 
@@ -66,19 +78,57 @@ pub(crate) fn why_not(why: WhyUnavailable, value: &ValuePrices, list: &PriceList
     match why {
         WhyUnavailable::TurnedOff => words.turned_off.to_owned(),
         WhyUnavailable::NoTrial => words.no_trial.to_owned(),
-        WhyUnavailable::NoPrice => {
-            let others: Vec<String> = list
-                .periods
-                .iter()
-                .filter(|price| availability(value, price.period).is_ok())
-                .map(|price| period_name(price.period))
-                .collect();
-            if others.is_empty() {
-                words.not_for(period_name(period))
-            } else {
-                words.not_for_but(period_name(period), others.join(words.or))
-            }
-        }
+        WhyUnavailable::NoPrice => not_for(list, period, |other| availability(value, other).is_ok()),
+    }
+}
+
+/// That something has no price for a period, and for which it has.
+fn not_for(list: &PriceList, period: Period, is_sold: impl Fn(Period) -> bool) -> String {
+    let words = texts();
+    let others = list.periods.iter().map(|price| price.period).filter(|other| is_sold(*other));
+    let others: Vec<String> = others.map(period_name).collect();
+    if others.is_empty() {
+        words.not_for(period_name(period))
+    } else {
+        words.not_for_but(period_name(period), others.join(words.or))
+    }
+}
+
+/// What one of an option costs for a period, or why it has no price.
+pub(crate) fn extra_price(extra: &ExtraPrices, list: &PriceList, period: Period) -> String {
+    let words = texts();
+    let Some(price) = extra.price(period) else {
+        return not_for(list, period, |other| extra.price(other).is_some());
+    };
+    let mut said = format!("{} {}", money(price.cost), per_period(period));
+    if price.cost.is_zero() {
+        words.free.clone_into(&mut said);
+    } else if extra.value_type == ValueType::Integer {
+        said = words.each(said);
+    }
+    if !price.setup.is_zero() {
+        said = format!("{said}, {}", words.setup(money(price.setup)));
+    }
+    said
+}
+
+/// Which numbers of an option can be had.
+pub(crate) fn range(extra: &ExtraPrices) -> String {
+    let (words, limits) = (texts(), extra.limits);
+    let range = if limits.step > 1 {
+        words.from_to_by(limits.minimum, limits.maximum, limits.step)
+    } else {
+        words.from_to(limits.minimum, limits.maximum)
+    };
+    if limits.included > 0 { format!("{range} {}", words.included(limits.included)) } else { range }
+}
+
+/// Why so many cannot be had.
+pub(crate) fn amount(problem: &AmountProblem) -> String {
+    let words = texts();
+    match problem {
+        AmountProblem::OutOfRange { minimum, maximum } => words.amount_range(minimum, maximum),
+        AmountProblem::NotAStep { minimum, step } => words.amount_step(minimum, step),
     }
 }
 
@@ -94,6 +144,16 @@ pub(crate) fn no_total(
         Unavailable::Period { .. } => words.no_total_period.to_owned(),
         Unavailable::NoSuchValue { .. } => words.no_total.to_owned(),
         Unavailable::Sum => words.no_total_sum.to_owned(),
+        Unavailable::Extra { option, .. } => match (list.extra(*option), period) {
+            (Some(extra), Some(period)) => {
+                words.no_total_panel(&extra.name, extra_price(extra, list, period))
+            }
+            _ => words.no_total.to_owned(),
+        },
+        Unavailable::Amount { option, problem } => {
+            let name = list.extra(*option).map(|extra| extra.name.as_str()).unwrap_or_default();
+            words.no_total_panel(name, amount(problem))
+        }
         Unavailable::Value { value, why, .. } => {
             match (panels.and_then(|panels| panels.value(*value)), period) {
                 (Some(value), Some(period)) => {

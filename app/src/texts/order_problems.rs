@@ -2,10 +2,10 @@
 
 use domain::Period;
 use domain::host_name::HostNameError;
-use domain::order::{AutoprolongProblem, FieldError, OsProblem, PanelProblem, PeriodProblem};
+use domain::order::{AutoprolongProblem, ExtraProblem, FieldError, OsProblem, PanelProblem, PeriodProblem};
 use domain::price::WhyUnavailable;
 
-use super::{catalogue, period_name, texts};
+use super::{catalogue, order, period_name, texts};
 
 catalogue! {
     /// What can be wrong with an order.
@@ -30,6 +30,11 @@ catalogue! {
         host_numeric: "The last part of a host name cannot be a number.",
         renewal_unknown: "Choose Off or one of these periods.",
         renewal_not_sold(period): "This plan does not renew itself for {period}.",
+        extra_missing: "Enter a number, 0 for none.",
+        extra_not_a_number: "A whole number is needed.",
+        extra_turned_off: "This plan no longer offers it.",
+        extra_no_price(period): "It is not sold for {period}; choose another period, or none of it.",
+        renewal_extra(period): "One of the chosen options cannot be renewed for {period}.",
         renewal_panel(period): "The chosen control panel cannot be renewed for {period}.",
     }
 }
@@ -54,6 +59,23 @@ pub(crate) fn problem(error: &FieldError) -> String {
         FieldError::Autoprolong(AutoprolongProblem::PanelUnavailable { period, .. }) => {
             words.renewal_panel(period_name(*period))
         }
+        FieldError::Autoprolong(AutoprolongProblem::ExtraUnavailable { period, .. }) => {
+            words.renewal_extra(period_name(*period))
+        }
+        FieldError::Extra { problem, .. } => extra(problem),
+    }
+}
+
+fn extra(problem: &ExtraProblem) -> String {
+    let words = &texts().order_problems;
+    match problem {
+        ExtraProblem::Missing => words.extra_missing.to_owned(),
+        ExtraProblem::NotANumber => words.extra_not_a_number.to_owned(),
+        ExtraProblem::Amount(problem) => order::amount(problem),
+        ExtraProblem::Unavailable { period, why: WhyUnavailable::NoPrice } => {
+            words.extra_no_price(period_name(*period))
+        }
+        ExtraProblem::Unavailable { .. } => words.extra_turned_off.to_owned(),
     }
 }
 

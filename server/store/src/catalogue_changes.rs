@@ -1,7 +1,7 @@
 //! The history of the catalogue: who changed what, with old and new values.
 
 use domain::catalogue::{FieldChange, Object, Root, Verb};
-use domain::{Date, UserId};
+use domain::{Date, OptionId, UserId};
 
 use crate::{Error, Exec, Result, Tx, column};
 
@@ -91,6 +91,26 @@ pub async fn of_object(
     read(fetch_all!(db, Row, OF_OBJECT, object.0.as_str(), object.1, limit, offset)?)
 }
 
+/// The history of an option with its prices, newest first.
+pub async fn of_option(
+    db: impl Into<Exec<'_>>,
+    option: OptionId,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<Change>> {
+    read(fetch_all!(db, Row, OF_OPTION, option.get(), limit, offset)?)
+}
+
+/// How many changes that history has.
+pub async fn count_of_option(db: impl Into<Exec<'_>>, option: OptionId) -> Result<i64> {
+    fetch_scalar!(db, i64, COUNT_OF_OPTION, option.get())
+}
+
+/// The number of the last change of one object; 0 if there was none.
+pub async fn last(db: impl Into<Exec<'_>>, object: (Object, i64)) -> Result<i64> {
+    fetch_scalar!(db, i64, LAST, object.0.as_str(), object.1)
+}
+
 /// The changes of one object from a change on, the oldest first: what going back to before it takes back.
 pub async fn since(db: impl Into<Exec<'_>>, object: (Object, i64), change: i64) -> Result<Vec<Change>> {
     read(fetch_all!(db, Row, SINCE, object.0.as_str(), object.1, change)?)
@@ -136,6 +156,12 @@ statements! {
     OF_OBJECT = "SELECT c.id, c.object, c.object_id, c.name, c.verb, c.changes, u.name AS actor, c.at
         FROM catalogue_changes c LEFT JOIN users u ON u.id = c.actor_id
         WHERE c.object = $1 AND c.object_id = $2 ORDER BY c.id DESC LIMIT $3 OFFSET $4";
+    OF_OPTION = "SELECT c.id, c.object, c.object_id, c.name, c.verb, c.changes, u.name AS actor, c.at
+        FROM catalogue_changes c LEFT JOIN users u ON u.id = c.actor_id
+        WHERE c.object IN ('option', 'prices') AND c.object_id = $1 ORDER BY c.id DESC LIMIT $2 OFFSET $3";
+    COUNT_OF_OPTION = "SELECT COUNT(*) FROM catalogue_changes
+        WHERE object IN ('option', 'prices') AND object_id = $1";
+    LAST = "SELECT COALESCE(MAX(id), 0) FROM catalogue_changes WHERE object = $1 AND object_id = $2";
     SINCE = "SELECT c.id, c.object, c.object_id, c.name, c.verb, c.changes, u.name AS actor, c.at
         FROM catalogue_changes c LEFT JOIN users u ON u.id = c.actor_id
         WHERE c.object = $1 AND c.object_id = $2 AND c.id >= $3 ORDER BY c.id";

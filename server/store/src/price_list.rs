@@ -52,8 +52,22 @@ pub async fn of_plan(
         .collect()
 }
 
+/// Every plan of every price list, with one of its names, by code.
+pub async fn names(db: impl Into<Exec<'_>>) -> Result<Vec<(PlanCode, String)>> {
+    fetch_all!(db, (String, String), NAMES)?
+        .into_iter()
+        .map(|(code, name)| Ok((column::parse("price_list_rows.plan_code", &code)?, name)))
+        .collect()
+}
+
+/// What each license server that sells a plan calls it.
+pub async fn sellers(db: impl Into<Exec<'_>>, plan: &PlanCode) -> Result<Vec<(ModuleId, String)>> {
+    let rows = fetch_all!(db, (i64, String), SELLERS, plan.as_str())?;
+    Ok(rows.into_iter().map(|(id, name)| (ModuleId::new(id), name)).collect())
+}
+
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(crate) struct Row {
     plan_code: String,
     period: i64,
     name: String,
@@ -82,4 +96,8 @@ statements! {
         WHERE module_id = $1 ORDER BY plan_code COLLATE "C", period"#;
     OF_PLAN = "SELECT plan_code, period, name, cost_e4, currency FROM price_list_rows
         WHERE module_id = $1 AND plan_code = $2 ORDER BY period";
+    NAMES = r#"SELECT plan_code, MIN(name) FROM price_list_rows GROUP BY plan_code
+        ORDER BY plan_code COLLATE "C""#;
+    SELLERS = "SELECT module_id, MIN(name) FROM price_list_rows WHERE plan_code = $1
+        GROUP BY module_id ORDER BY module_id";
 }

@@ -2,6 +2,7 @@
 
 mod changes;
 mod insert;
+pub mod options;
 mod renewals;
 pub mod staff_list;
 

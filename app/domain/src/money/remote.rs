@@ -19,6 +19,19 @@ impl RemoteMoney {
         Self { e4, currency }
     }
 
+    /// The same amount as typed by a person; none if it is too large.
+    pub fn exactly(money: Money) -> Option<Self> {
+        let decimals = money.currency().decimals().min(DECIMALS);
+        let e4 = money.minor().checked_mul(10i64.pow(DECIMALS - decimals))?;
+        Some(Self::new(e4, money.currency()))
+    }
+
+    /// The number alone, as a person would type it.
+    pub fn number(self) -> String {
+        let text = self.to_string();
+        text.split(' ').next().unwrap_or_default().to_owned()
+    }
+
     /// 10⁻⁴ of the currency.
     pub const fn e4(self) -> i64 {
         self.e4
@@ -27,6 +40,12 @@ impl RemoteMoney {
     /// The currency.
     pub const fn currency(self) -> Currency {
         self.currency
+    }
+
+    /// So many parts of the amount cut into `whole` parts; `None` for no parts at all, or if it does not fit.
+    pub fn share(self, parts: i64, whole: i64) -> Option<Self> {
+        let numerator = i128::from(self.e4).checked_mul(parts.into())?;
+        rounding::divide(numerator, whole.into()).map(|e4| Self { e4, ..self })
     }
 
     /// The amount in minor units, halves rounded away from zero; for showing and comparing, not for keeping.
@@ -53,6 +72,15 @@ mod tests {
         assert_eq!(RemoteMoney::new(9_139_286, Currency::EUR).to_string(), "913.9286 EUR");
         assert_eq!(RemoteMoney::new(125_000, Currency::EUR).to_string(), "12.50 EUR");
         assert_eq!(RemoteMoney::new(-500, Currency::EUR).to_string(), "-0.05 EUR");
+    }
+
+    #[test]
+    fn an_amount_that_a_person_typed_is_kept_exactly_and_shown_as_typed() {
+        let typed = RemoteMoney::exactly(Money::new(1_250, Currency::EUR)).unwrap();
+        assert_eq!((typed.e4(), typed.number().as_str()), (125_000, "12.50"));
+        let yen = Currency::parse("JPY").unwrap();
+        assert_eq!(RemoteMoney::exactly(Money::new(12, yen)).unwrap().number(), "12");
+        assert_eq!(RemoteMoney::exactly(Money::new(i64::MAX, Currency::EUR)), None);
     }
 
     #[test]

@@ -1,15 +1,19 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     host_name::HostName,
     ids::{OptionId, PlanCode, RemoteId, ValueId},
     period::Period,
-    price::{Choice, ChosenValue, PriceList, ValuePrices, availability},
+    price::{Choice, ChosenExtra, ChosenValue, PriceList, ValuePrices, availability},
 };
 
+mod extras;
 mod problems;
 
-pub use problems::{AutoprolongProblem, FieldError, OsProblem, PanelProblem, PeriodProblem};
+pub use extras::read_amount;
+pub use problems::{AutoprolongProblem, ExtraProblem, FieldError, OsProblem, PanelProblem, PeriodProblem};
 
 /// The order form as it was sent: nothing in it is trusted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +29,8 @@ pub struct OrderForm {
     pub hostname: String,
     /// `off` (or nothing), or the number of the period for which the service renews itself.
     pub autoprolong: String,
+    /// What was typed for the options without values, by their internal names. A box that is not ticked is not sent.
+    pub extras: BTreeMap<String, String>,
 }
 
 /// What a tariff offers on its order page.
@@ -64,13 +70,15 @@ pub struct OrderChoice {
     pub hostname: HostName,
     /// The period for which the service renews itself, or none.
     pub autoprolong: Option<Period>,
+    /// How many of each option without values.
+    pub extras: Vec<ChosenExtra>,
 }
 
 impl OrderChoice {
     /// What there is to price.
     pub fn choice(&self) -> Choice {
         let panel = ChosenValue { option: self.panel_option, value: self.panel };
-        Choice { period: self.period, values: vec![panel] }
+        Choice { period: self.period, values: vec![panel], extras: self.extras.clone() }
     }
 }
 
@@ -81,9 +89,11 @@ impl OrderForm {
         let panel = self.parse_panel(offer, period.as_ref().ok().copied());
         let os = self.parse_os(offer);
         let hostname = HostName::parse(&self.hostname);
-        let autoprolong = self.parse_autoprolong(offer, panel.as_ref().ok().copied());
-        match (period, panel, os, hostname, autoprolong) {
-            (Ok(period), Ok(panel), Ok(os), Ok(hostname), Ok(autoprolong)) => Ok(OrderChoice {
+        let extras = extras::parse(&self.extras, offer, period.as_ref().ok().copied());
+        let chosen = extras.as_ref().map(Vec::as_slice).unwrap_or_default();
+        let autoprolong = self.parse_autoprolong(offer, panel.as_ref().ok().copied(), chosen);
+        match (period, panel, os, hostname, autoprolong, extras) {
+            (Ok(period), Ok(panel), Ok(os), Ok(hostname), Ok(autoprolong), Ok(extras)) => Ok(OrderChoice {
                 period,
                 panel_option: offer.panel,
                 panel: panel.value,
@@ -91,17 +101,18 @@ impl OrderForm {
                 os,
                 hostname,
                 autoprolong,
+                extras,
             }),
-            (period, panel, os, hostname, autoprolong) => Err([
-                period.err().map(FieldError::Period),
-                panel.err().map(FieldError::Panel),
-                os.err().map(FieldError::Os),
-                hostname.err().map(FieldError::Hostname),
-                autoprolong.err().map(FieldError::Autoprolong),
-            ]
-            .into_iter()
-            .flatten()
-            .collect()),
+            (period, panel, os, hostname, autoprolong, extras) => {
+                let before = [period.err().map(FieldError::Period), panel.err().map(FieldError::Panel)];
+                let after = [
+                    os.err().map(FieldError::Os),
+                    hostname.err().map(FieldError::Hostname),
+                    autoprolong.err().map(FieldError::Autoprolong),
+                ];
+                let extras = extras.err().into_iter().flatten();
+                Err(before.into_iter().flatten().chain(extras).chain(after.into_iter().flatten()).collect())
+            }
         }
     }
 
@@ -146,6 +157,7 @@ impl OrderForm {
         &self,
         offer: &Offer,
         panel: Option<&ValuePrices>,
+        extras: &[ChosenExtra],
     ) -> Result<Option<Period>, AutoprolongProblem> {
         let text = self.autoprolong.trim();
         if text.is_empty() || text == "off" {
@@ -160,6 +172,9 @@ impl OrderForm {
         if let Some(panel) = panel {
             availability(panel, period)
                 .map_err(|why| AutoprolongProblem::PanelUnavailable { period, why })?;
+        }
+        if let Some(option) = extras::without_price(extras, offer, period) {
+            return Err(AutoprolongProblem::ExtraUnavailable { period, option });
         }
         Ok(Some(period))
     }

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::{ChosenExtra, ExtraPrices};
 use crate::{
     ids::{OptionId, PlanCode, ValueId},
     money::{Currency, Money},
@@ -17,6 +18,8 @@ pub struct PriceList {
     pub periods: Vec<PeriodPrice>,
     /// Its options, in the order of the form.
     pub options: Vec<OptionPrices>,
+    /// Its options that are a yes or no, or a number, in the order of the form.
+    pub extras: Vec<ExtraPrices>,
 }
 
 /// What a period costs.
@@ -67,6 +70,8 @@ pub struct Choice {
     pub period: Period,
     /// The chosen values; an option that is not named takes its default.
     pub values: Vec<ChosenValue>,
+    /// How many of the options without values; one that is not named takes its default.
+    pub extras: Vec<ChosenExtra>,
 }
 
 /// One option's chosen value.
@@ -87,6 +92,11 @@ impl PriceList {
     /// An option of the tariff.
     pub fn option(&self, option: OptionId) -> Option<&OptionPrices> {
         self.options.iter().find(|prices| prices.option == option)
+    }
+
+    /// An option of the tariff that has no values.
+    pub fn extra(&self, option: OptionId) -> Option<&ExtraPrices> {
+        self.extras.iter().find(|prices| prices.option == option)
     }
 }
 

@@ -1,9 +1,12 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Choice, OptionPrices, PriceList, ValuePrices, WhyUnavailable, availability};
+use super::{
+    Choice, ExtraPrices, OptionPrices, PeriodPrice, PriceList, ValuePrices, WhyUnavailable, availability,
+};
 use crate::{
     ids::{OptionId, ValueId},
     money::{Currency, Money, MoneyError},
+    option::AmountProblem,
     period::Period,
 };
 
@@ -48,6 +51,20 @@ pub enum LineKind {
         /// Its value.
         value: ValueId,
     },
+    /// So many of an option, for the period.
+    Extra {
+        /// The option.
+        option: OptionId,
+        /// How many; 1 for a yes.
+        amount: i64,
+    },
+    /// The setup fee of so many of an option.
+    ExtraSetup {
+        /// The option.
+        option: OptionId,
+        /// How many; 1 for a yes.
+        amount: i64,
+    },
 }
 
 /// Why there is no price for a choice.
@@ -75,6 +92,22 @@ pub enum Unavailable {
         value: ValueId,
         /// Why.
         why: WhyUnavailable,
+    },
+    /// An option without values cannot be had for the period.
+    #[error("option {option} is unavailable: {why:?}")]
+    Extra {
+        /// The option.
+        option: OptionId,
+        /// Why.
+        why: WhyUnavailable,
+    },
+    /// So many of an option cannot be had.
+    #[error("option {option} cannot be had so often: {problem:?}")]
+    Amount {
+        /// The option.
+        option: OptionId,
+        /// Why.
+        problem: AmountProblem,
     },
     /// The prices cannot be added up: two currencies, or more than can be stored.
     #[error("the prices of this tariff cannot be added up")]
@@ -104,9 +137,11 @@ impl Quote {
     }
 }
 
-/// Prices a choice: the tariff for the period, its setup fee, and the same for the value of each option.
+/// Prices a choice: the tariff for the period, its setup fee, the same for the value of each option, and the same for
+/// each one of the other options that is not included.
 ///
-/// A setup fee of nothing has no line; a price of nothing has, so that the client sees what it is for.
+/// A setup fee of nothing has no line; a price of nothing has, so that the client sees what it is for. None of an
+/// option has no line either.
 pub fn quote(list: &PriceList, choice: &Choice) -> Result<Quote, Unavailable> {
     let period = choice.period;
     let price = list.period(period).ok_or(Unavailable::Period { period })?;
@@ -130,7 +165,27 @@ pub fn quote(list: &PriceList, choice: &Choice) -> Result<Quote, Unavailable> {
             add(LineKind::ValueSetup { option: id, value }, &chosen.name, price.setup);
         }
     }
+    if let Some(foreign) = choice.extras.iter().find(|chosen| list.extra(chosen.option).is_none()) {
+        return Err(Unavailable::NoSuchValue { option: foreign.option });
+    }
+    for extra in &list.extras {
+        let chosen = choice.extras.iter().find(|chosen| chosen.option == extra.option);
+        let amount = chosen.map_or(extra.default_amount(), |chosen| chosen.amount);
+        let price = extra.order(amount, period, list.currency)?;
+        lines.extend(extra_lines(extra, amount, price));
+    }
     Quote::of(period, lines, list.currency)
+}
+
+/// The lines of so many of an option; none of it has none.
+pub(super) fn extra_lines(extra: &ExtraPrices, amount: i64, price: PeriodPrice) -> Vec<QuoteLine> {
+    if amount == 0 {
+        return Vec::new();
+    }
+    let (option, name) = (extra.option, extra.line(amount));
+    let cost = QuoteLine { kind: LineKind::Extra { option, amount }, name: name.clone(), amount: price.cost };
+    let setup = QuoteLine { kind: LineKind::ExtraSetup { option, amount }, name, amount: price.setup };
+    [Some(cost), Some(setup).filter(|line| !line.amount.is_zero())].into_iter().flatten().collect()
 }
 
 fn chosen_value<'a>(option: &'a OptionPrices, choice: &Choice) -> Option<&'a ValuePrices> {

@@ -1,6 +1,9 @@
-use super::{Choice, LineKind, PriceList, Quote, QuoteLine, Unavailable, WhyUnavailable};
+use super::quote::extra_lines;
+use super::{Choice, LineKind, PeriodPrice, PriceList, Quote, QuoteLine, Unavailable, WhyUnavailable};
+use crate::money::Money;
 
-/// Prices the renewal of what a service has: its tariff for the period and each of its values, no setup fees.
+/// Prices the renewal of what a service has: its tariff for the period, each of its values and so many of its other
+/// options, no setup fees.
 ///
 /// What is no longer offered to others is still renewed for who has it; what the tariff has gained since is not
 /// part of it.
@@ -17,6 +20,13 @@ pub fn renewal_quote(list: &PriceList, choice: &Choice) -> Result<Quote, Unavail
         let kind = LineKind::Value { option, value: id };
         lines.push(QuoteLine { kind, name: value.name.clone(), amount: price.cost });
     }
+    for chosen in &choice.extras {
+        let (option, amount) = (chosen.option, chosen.amount);
+        let extra = list.extra(option).ok_or(Unavailable::NoSuchValue { option })?;
+        let price = extra.charge(amount, period, list.currency)?;
+        let setup = Money::zero(list.currency);
+        lines.extend(extra_lines(extra, amount, PeriodPrice { setup, ..price }));
+    }
     Quote::of(period, lines, list.currency)
 }
 
@@ -26,14 +36,14 @@ mod tests {
     use crate::{
         period::Period,
         price::{
-            ChosenValue,
-            sample::{LITE, NO_PANEL, OFF, PANEL, eur, price_list},
+            ChosenExtra, ChosenValue,
+            sample::{ADDRESSES, BACKUPS, LITE, NO_PANEL, OFF, PANEL, eur, price_list},
         },
     };
 
     fn renewal(period: Period, value: crate::ids::ValueId) -> Result<Quote, Unavailable> {
         let values = vec![ChosenValue { option: PANEL, value }];
-        renewal_quote(&price_list(), &Choice { period, values })
+        renewal_quote(&price_list(), &Choice { period, values, extras: Vec::new() })
     }
 
     #[test]
@@ -61,7 +71,30 @@ mod tests {
 
     #[test]
     fn an_option_that_the_service_does_not_have_is_not_paid_for() {
-        let choice = Choice { period: Period::months(1), values: Vec::new() };
+        let choice = Choice { period: Period::months(1), values: Vec::new(), extras: Vec::new() };
         assert_eq!(renewal_quote(&price_list(), &choice).unwrap().total(), eur(500));
+    }
+
+    #[test]
+    fn the_extras_that_a_service_has_are_renewed_without_their_setup_fees() {
+        let chosen = |option, amount| ChosenExtra { option, amount };
+        let extras = vec![chosen(BACKUPS, 1), chosen(ADDRESSES, 3)];
+        let choice = Choice { period: Period::months(1), values: Vec::new(), extras };
+        let quote = renewal_quote(&price_list(), &choice).unwrap();
+        let lines: Vec<_> = quote.lines().iter().map(|line| (line.name.as_str(), line.amount)).collect();
+        assert_eq!(lines, [("VPS 1", eur(500)), ("Backups", eur(200)), ("IPv4 addresses: 3 pcs", eur(300))]);
+        let quarter = Choice { period: Period::months(3), ..choice };
+        let why = WhyUnavailable::NoPrice;
+        assert_eq!(renewal_quote(&price_list(), &quarter), Err(Unavailable::Extra { option: BACKUPS, why }));
+    }
+
+    #[test]
+    fn an_extra_that_is_no_longer_offered_is_renewed_for_who_has_it_however_many() {
+        let mut list = price_list();
+        list.extras[1].is_on = false;
+        list.extras[1].limits.maximum = 1;
+        let extras = vec![ChosenExtra { option: ADDRESSES, amount: 4 }];
+        let choice = Choice { period: Period::months(1), values: Vec::new(), extras };
+        assert_eq!(renewal_quote(&list, &choice).unwrap().total(), eur(500 + 3 * 150));
     }
 }

@@ -1,7 +1,10 @@
 //! `/order/{tariff}`: the form. What is chosen may stand in the address (*Update total*) or come back refused.
 
+use std::collections::BTreeMap;
+
 use domain::TariffId;
 use domain::access::Action;
+use domain::option::ValueType;
 use domain::order::{Offer, OrderForm as Chosen};
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
@@ -10,7 +13,7 @@ use uuid::Uuid;
 use crate::components::frame::{Page, client_page};
 use crate::components::header::Header;
 use crate::components::menu::Place;
-use crate::components::notice::refusal;
+use crate::components::notice::{owned, refusal_of};
 use crate::failure::Failure;
 use crate::flash::{self, Refused};
 use crate::functions::PlaceOrder;
@@ -26,7 +29,8 @@ const FORM: &str = "order";
 pub(in crate::pages) fn page() -> AnyView {
     let tariff = id_in_address::<TariffId>("tariff");
     let asked = asked();
-    client_page(Place::Order, Action::PlaceOrder, async move |caller| {
+    let is_sent = use_query_map().get_untracked().get("hostname").is_some();
+    client_page(Place::Order, Action::SeeOffer, async move |caller| {
         let tariff = tariff?;
         let page = engine::reads::order_form(&visitor::engine()?, caller, tariff).await?;
         let refused = flash::take_refused(FORM).await.unwrap_or_default();
@@ -36,15 +40,17 @@ pub(in crate::pages) fn page() -> AnyView {
         let problem = page.problem.filter(|_| refused.about.is_empty()).map(|problem| {
             view! { <div class="note note--warn"><p>{tariff_problem(problem)}</p></div> }
         });
+        let mut labels = owned(&labels());
+        labels.extend(page.offer.iter().flat_map(extra_labels));
         let form = page.offer.map(|offer| {
-            let chosen = chosen(&offer, asked, &refused);
+            let chosen = chosen(&offer, asked, is_sent, &refused);
             view! {
                 <OrderForm offer=offer chosen=chosen problems=refused.problems.clone() balance=page.balance
                     action=PlaceOrder::PATH.to_owned() update=format!("/order/{tariff}")
                     tariff=tariff.to_string() key=Uuid::new_v4().to_string()/>
             }
         });
-        let content = view! { {header.view()} {refusal(&refused, &labels())} {problem} {form} };
+        let content = view! { {header.view()} {refusal_of(&refused, &labels)} {problem} {form} };
         Ok::<_, Failure>(Page::new(name, content))
     })
 }
@@ -60,9 +66,21 @@ fn labels() -> [(&'static str, &'static str); 5] {
     ]
 }
 
+fn extra_labels(offer: &Offer) -> Vec<(String, String)> {
+    offer.prices.extras.iter().map(|extra| (extra.field(), extra.name.clone())).collect()
+}
+
+/// The fields of the tariff's options begin with this.
+const EXTRA: &str = "option_";
+
 /// What the address says is chosen.
 fn asked() -> Chosen {
     let query = use_query_map().get_untracked();
+    let extras = query
+        .clone()
+        .into_iter()
+        .filter_map(|(name, typed)| name.strip_prefix(EXTRA).map(|name| (name.to_owned(), typed)));
+    let extras = extras.collect();
     let field = |name| query.get(name).unwrap_or_default();
     Chosen {
         period: field("period"),
@@ -70,11 +88,40 @@ fn asked() -> Chosen {
         os: field("os"),
         hostname: field("hostname"),
         autoprolong: field("autoprolong"),
+        extras,
     }
 }
 
+/// What is typed into the options: as they were sent, else their defaults. A sent form always has a host name, if only
+/// an empty one; in it, a box that is not there was not ticked.
+fn chosen_extras(
+    offer: &Offer,
+    asked: BTreeMap<String, String>,
+    is_sent: bool,
+    refused: &Refused,
+) -> BTreeMap<String, String> {
+    if !refused.is_empty() {
+        let typed = refused.values.iter();
+        let typed = typed.filter_map(|(name, typed)| Some((name.strip_prefix(EXTRA)?, typed)));
+        return typed.map(|(name, typed)| (name.to_owned(), typed.clone())).collect();
+    }
+    let mut extras = asked;
+    for extra in offer.prices.extras.iter().filter(|extra| extra.is_on) {
+        let at_first = match extra.value_type {
+            ValueType::Integer => Some(extra.limits.default.to_string()),
+            ValueType::Boolean | ValueType::Enumeration => {
+                (!is_sent && extra.limits.default > 0).then(|| "on".to_owned())
+            }
+        };
+        if let Some(at_first) = at_first {
+            extras.entry(extra.intname.clone()).or_insert(at_first);
+        }
+    }
+    extras
+}
+
 /// What the form shows: what was refused, else what the address says, else the first of everything.
-fn chosen(offer: &Offer, asked: Chosen, refused: &Refused) -> Chosen {
+fn chosen(offer: &Offer, asked: Chosen, is_sent: bool, refused: &Refused) -> Chosen {
     let first_period = offer.prices.periods.first().map(|price| price.period.to_string());
     let panels = offer.prices.option(offer.panel);
     let first_panel = panels.and_then(|panels| {
@@ -91,5 +138,6 @@ fn chosen(offer: &Offer, asked: Chosen, refused: &Refused) -> Chosen {
         os: field("os", asked.os, first_system),
         hostname: field("hostname", asked.hostname, None),
         autoprolong: field("autoprolong", asked.autoprolong, None),
+        extras: chosen_extras(offer, asked.extras, is_sent, refused),
     }
 }

@@ -3,6 +3,7 @@
 mod root_password;
 
 use domain::access::Action;
+use domain::option::ValueType;
 use domain::order::{OrderChoice, OrderForm};
 use domain::period::term::end_of_term;
 use domain::price::{Quote, quote};
@@ -11,7 +12,9 @@ use store::events::NewEvent;
 use store::ledger::{NewEntry, Posted};
 use store::operations::NewOperation;
 use store::orders::{NewOrder, ORDER_REPEATED};
+use store::services::options::ServiceOption;
 use store::services::{NewPanel, NewService, ROOT_PASSWORD_COLUMN};
+use store::tariffs::options::Choice;
 use store::{Tx, clients, events, ledger, operations, orders, services};
 use uuid::Uuid;
 
@@ -101,6 +104,7 @@ impl<'a> Wish<'a> {
     async fn write(&self, engine: &Engine, caller: Caller) -> Result<ServiceId> {
         let mut tx = engine.db().begin().await?;
         let service_id = self.insert_service(engine, &mut tx).await?;
+        services::options::insert(&mut tx, service_id, &self.extras()).await?;
         let order_id = self.insert_order(engine, &mut tx, service_id).await?;
         self.charge(engine, &mut tx, service_id, order_id).await?;
         let (now_ms, today) = (engine.clock().now_ms(), engine.clock().today());
@@ -161,6 +165,27 @@ impl<'a> Wish<'a> {
             created_at_ms: engine.clock().now_ms(),
         };
         Ok(services::insert(tx, &new).await?)
+    }
+
+    /// What was chosen beside the panel, as the service keeps it.
+    fn extras(&self) -> Vec<ServiceOption> {
+        let chosen = self.choice.extras.iter().filter(|chosen| chosen.amount > 0);
+        let kept = chosen.filter_map(|chosen| {
+            let option = self.tariff.options.iter().find(|option| option.id == chosen.option)?;
+            let unit = match &option.details.choice {
+                Choice::Amount { unit, value_type: ValueType::Integer, .. } => unit.clone(),
+                _ => String::new(),
+            };
+            Some(ServiceOption {
+                option_id: Some(option.id),
+                intname: option.details.intname.clone(),
+                kind: option.details.kind,
+                name: option.details.name.clone(),
+                unit,
+                amount: chosen.amount,
+            })
+        });
+        kept.collect()
     }
 
     async fn insert_order(&self, engine: &Engine, tx: &mut Tx, service_id: ServiceId) -> Result<OrderId> {

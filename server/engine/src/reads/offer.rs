@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use domain::option::{BillingType, OptionKind};
 use domain::order::{Offer, OperatingSystem};
-use domain::price::{OptionPrices, PeriodPrice, PriceList, ValuePrices};
-use domain::{ModuleId, Period, PlanCode, ProductId, RemoteId, TariffId, ValueId};
+use domain::price::{ExtraPrices, OptionPrices, PeriodPrice, PriceList, ValuePrices};
+use domain::{ModuleId, Money, OptionId, Period, PlanCode, ProductId, RemoteId, TariffId, ValueId};
 use serde::{Deserialize, Serialize};
 use store::modules::vm_server;
 use store::tariffs::offer::{self, Offer as Stored};
-use store::tariffs::options::OptionValue;
+use store::tariffs::options::{Choice, OptionValue, TariffOption};
 use store::tariffs::periods::Price;
 use store::{price_list, tariffs};
 
@@ -21,6 +22,8 @@ pub(crate) struct TariffOffer {
     pub tariff: tariffs::Tariff,
     /// What can be chosen; absent if there is no panel to choose.
     pub offer: Option<Offer>,
+    /// Its options, enabled or not.
+    pub options: Vec<TariffOption>,
     /// Why nothing can be ordered now.
     pub problem: Option<TariffProblem>,
     /// Panels that the license server cannot serve; the offer has them turned off.
@@ -69,7 +72,7 @@ pub(crate) async fn load(engine: &Engine, id: TariffId) -> Result<Option<TariffO
     let offer = domain_offer(&stored, &sold, &unserved);
     let problem = if !stored.tariff.details.enabled {
         Some(TariffProblem::Off)
-    } else if offer.is_none() {
+    } else if !panel(&stored).is_some_and(|panel| panel.enabled) {
         Some(TariffProblem::NoPanels)
     } else if stored.vm_module_id.is_none() {
         Some(TariffProblem::NoServers)
@@ -80,6 +83,7 @@ pub(crate) async fn load(engine: &Engine, id: TariffId) -> Result<Option<TariffO
         stored.values.iter().filter_map(|value| Some((value.value_id, value.product_id?))).collect();
     Ok(Some(TariffOffer {
         offer,
+        options: stored.options,
         problem,
         unserved,
         vm_module_id: stored.vm_module_id,
@@ -127,38 +131,80 @@ impl Sold {
     }
 }
 
+/// The option that panels are chosen with.
+fn panel(stored: &Stored) -> Option<&TariffOption> {
+    stored.options.iter().find(|option| option.details.kind == OptionKind::PanelLicense)
+}
+
 fn domain_offer(stored: &Stored, sold: &Sold, unserved: &[(ValueId, Unserved)]) -> Option<Offer> {
-    let panel = stored.options.first()?.id;
+    let panel = panel(stored)?;
     let served = |value: &OptionValue| unserved.iter().all(|(id, _)| *id != value.value_id);
-    let values = |option| {
-        let values = stored.values.iter().filter(move |value| value.option_id == option);
+    let values = |option: &TariffOption| {
+        let values = stored.values.iter().filter(|value| value.option_id == option.id);
         let prices = values.map(|value| ValuePrices {
             value: value.value_id,
             name: value.name.clone(),
             plan: value.plan_code.clone(),
-            is_on: value.available && served(value),
+            is_on: option.enabled && value.available && served(value),
             sells_trial: sold.has_trial(&value.plan_code),
-            prices: value.prices.iter().map(period_price).collect(),
+            prices: prices(stored, option, value.prices.iter()),
         });
         prices.collect()
     };
-    let options = stored.options.iter().map(|option| OptionPrices {
-        option: option.id,
-        name: option.name.clone(),
-        default_value: option.default_value_id,
-        values: values(option.id),
+    let options = stored.options.iter().filter_map(|option| match option.details.choice {
+        Choice::Value { default, .. } => Some(OptionPrices {
+            option: option.id,
+            name: option.details.name.clone(),
+            default_value: default,
+            values: values(option),
+        }),
+        Choice::Amount { .. } => None,
     });
     let prices = PriceList {
         name: stored.tariff.details.name.clone(),
         currency: stored.tariff.details.currency,
         periods: stored.periods.iter().map(period_price).collect(),
         options: options.collect(),
+        extras: stored.options.iter().filter_map(|option| extra(stored, option)).collect(),
     };
     let systems = stored
         .systems
         .iter()
         .map(|system| OperatingSystem { id: RemoteId::new(system.code.as_str()), name: system.name.clone() });
-    Some(Offer { prices, panel, systems: systems.collect() })
+    Some(Offer { prices, panel: panel.id, systems: systems.collect() })
+}
+
+/// An option without values, with what one of it costs.
+fn extra(stored: &Stored, option: &TariffOption) -> Option<ExtraPrices> {
+    let Choice::Amount { value_type, limits, unit } = &option.details.choice else { return None };
+    let own = |(id, price): &'_ (OptionId, Price)| (*id == option.id).then_some(*price);
+    let own: Vec<Price> = stored.unit_prices.iter().filter_map(own).collect();
+    Some(ExtraPrices {
+        option: option.id,
+        intname: option.details.intname.clone(),
+        name: option.details.name.clone(),
+        unit: unit.clone(),
+        value_type: *value_type,
+        limits: *limits,
+        is_on: option.enabled,
+        prices: prices(stored, option, own.iter()),
+    })
+}
+
+/// The prices of an option; one that is not charged costs nothing for every period of its tariff.
+fn prices<'a>(
+    stored: &Stored,
+    option: &TariffOption,
+    own: impl Iterator<Item = &'a Price>,
+) -> Vec<PeriodPrice> {
+    match option.details.billing {
+        BillingType::PerPeriod => own.map(period_price).collect(),
+        BillingType::NotCharged => {
+            let nothing = Money::zero(stored.tariff.details.currency);
+            let free = |price: &Price| PeriodPrice { period: price.period, cost: nothing, setup: nothing };
+            stored.periods.iter().map(free).collect()
+        }
+    }
 }
 
 /// A stored price as the browser's live total has it.

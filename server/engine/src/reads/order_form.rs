@@ -26,13 +26,13 @@ pub struct OrderFormPage {
 
 /// The order form of a tariff, whether it is on or off.
 pub async fn order_form(engine: &Engine, caller: Caller, tariff: TariffId) -> Result<OrderFormPage> {
-    let client = caller.client(Action::PlaceOrder)?;
+    let client = caller.client(Action::SeeOffer)?;
     let loaded = offer::load(engine, tariff).await?.ok_or(Error::NotFound)?;
     let client = clients::find(engine.db(), client).await?.ok_or(Error::NotFound)?;
     let periods = loaded.offer.as_ref().map(|offer| offer.prices.periods.clone()).unwrap_or_default();
     Ok(OrderFormPage {
         tariff: TariffCard::new(&loaded.tariff, periods),
-        offer: loaded.offer,
+        offer: loaded.offer.filter(|_| loaded.problem != Some(TariffProblem::NoPanels)),
         problem: loaded.problem,
         unserved: loaded.unserved,
         balance: client.balance,

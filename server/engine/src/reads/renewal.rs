@@ -2,7 +2,7 @@
 
 use domain::access::Action;
 use domain::period::term::end_of_term;
-use domain::price::{Choice, ChosenValue, LineKind, Quote, renewal_quote};
+use domain::price::{Choice, ChosenExtra, ChosenValue, LineKind, Quote, renewal_quote};
 use domain::{Date, Money, Period, ServiceId, ServiceState};
 use store::services::Service;
 use store::{clients, orders, services};
@@ -40,7 +40,7 @@ pub struct Term {
 /// The page that renews a service, for its client or for staff.
 pub async fn renewal(engine: &Engine, caller: Caller, id: ServiceId) -> Result<RenewalPage> {
     let service = services::find(engine.db(), id).await?.ok_or(Error::NotFound)?;
-    caller.reach(service.client_id, Action::ManageOwnServices, Action::ManageClients)?;
+    caller.reach(service.client_id, Action::SeeOwnServices, Action::SeeStaffPages)?;
     let client = clients::find(engine.db(), service.client_id).await?.ok_or(Error::NotFound)?;
     Ok(RenewalPage {
         terms: terms(engine, &service).await?,
@@ -78,10 +78,15 @@ pub(crate) async fn terms(engine: &Engine, service: &Service) -> Result<Vec<Term
             _ => None,
         })
         .collect();
+    let extras: Vec<_> = services::options::list(engine.db(), service.id)
+        .await?
+        .into_iter()
+        .filter_map(|has| Some(ChosenExtra { option: has.option_id?, amount: has.amount }))
+        .collect();
     let periods = offer.prices.periods.iter().map(|price| price.period);
     let quotes = periods.filter(|period| period.as_months().is_some()).filter_map(|period| {
         // A value without a price for this period cannot be renewed for it.
-        renewal_quote(&offer.prices, &Choice { period, values: values.clone() }).ok()
+        renewal_quote(&offer.prices, &Choice { period, values: values.clone(), extras: extras.clone() }).ok()
     });
     Ok(quotes
         .map(|quote| Term {

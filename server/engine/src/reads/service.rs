@@ -10,6 +10,7 @@ use domain::{
 use store::events::{self, Event};
 use store::licenses::License;
 use store::operations::Operation;
+use store::services::options::ServiceOption;
 use store::{licenses, operation_steps, operations, orders, services};
 
 use super::services::ServiceCard;
@@ -33,6 +34,8 @@ pub struct ServicePage {
     pub progress: Option<Progress>,
     /// The itemised price that was charged.
     pub quote: Option<Quote>,
+    /// What it was ordered with, beside its panel.
+    pub options: Vec<ServiceOption>,
     /// What deleting it would do; `None` if it is being deleted or gone.
     pub deletion: Option<DeletionPreview>,
     /// What happened to it, the newest first; a client is told in words of its own.
@@ -106,6 +109,7 @@ pub async fn service(engine: &Engine, caller: Caller, id: ServiceId) -> Result<S
         auto_renewal_period: service.auto_renewal_period,
         card: ServiceCard::new(service),
         progress,
+        options: services::options::list(db, id).await?,
         quote,
         deletion,
         events: events::of_service(db, id).await?,

@@ -1,5 +1,7 @@
 //! A seeded Keypool on each database; a test that cannot have PostgreSQL fails.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use domain::order::OrderForm;
@@ -19,6 +21,8 @@ pub struct Demo {
     pub staff: Caller,
     pub client: Caller,
     pub other: Caller,
+    /// The key file.
+    pub keys: PathBuf,
     days: watch::Sender<i64>,
 }
 
@@ -70,7 +74,13 @@ impl Demo {
         let staff = caller("staff@demo.test").await;
         let client = caller("client@demo.test").await;
         let other = caller("client2@demo.test").await;
-        Self { engine, staff, client, other, days }
+        Self { engine, staff, client, other, keys, days }
+    }
+
+    /// The same Keypool as another process, which has just read the key file.
+    pub fn restarted(&self) -> Engine {
+        let (clock, settings) = (self.engine.clock().clone(), self.engine.settings().clone());
+        Engine::new(self.db().clone(), Keyring::read(&self.keys).unwrap(), clock, settings)
     }
 
     pub fn db(&self) -> &Db {
@@ -102,6 +112,7 @@ impl Demo {
             os: "1".to_owned(),
             hostname: "web.example.com".to_owned(),
             autoprolong: "off".to_owned(),
+            extras: BTreeMap::new(),
         }
     }
 

@@ -1,11 +1,12 @@
 //! A tariff with everything that can be chosen with it, in a constant number of queries.
 
-use domain::{ModuleId, TariffId};
+use domain::{ModuleId, OptionId, TariffId};
 
 use super::options::{OptionValue, TariffOption};
 use super::periods::Price;
 use super::systems::System;
 use super::{Tariff, modules, options, periods, systems};
+use crate::tariffs::options::unit_prices;
 use crate::{Db, Result};
 
 /// A tariff with everything that can be chosen with it.
@@ -17,10 +18,12 @@ pub struct Offer {
     pub periods: Vec<Price>,
     /// Its operating systems.
     pub systems: Vec<System>,
-    /// Its enabled options.
+    /// Its options, enabled or not, in the order of the form.
     pub options: Vec<TariffOption>,
     /// The values of those options with their prices.
     pub values: Vec<OptionValue>,
+    /// What a unit of the options without values costs.
+    pub unit_prices: Vec<(OptionId, Price)>,
     /// Where the next server would be made; `None` if no module is active.
     pub vm_module_id: Option<ModuleId>,
 }
@@ -32,8 +35,9 @@ pub async fn find(db: &Db, id: TariffId) -> Result<Option<Offer>> {
     Ok(Some(Offer {
         periods: periods::list(db, id, currency).await?,
         systems: systems::list(db, id).await?,
-        options: options::list_enabled(db, id).await?,
+        options: options::list(db, id).await?,
         values: options::values(db, id, currency).await?,
+        unit_prices: unit_prices::of_tariff(db, id, currency).await?,
         vm_module_id: modules::next(db, id).await?,
         tariff,
     }))

@@ -1,28 +1,99 @@
-//! A tariff's options: panels to choose from, with a price for each and each period.
+//! A tariff's options: panels to choose from, and others that are a yes or no, or a number.
 
-use domain::{Currency, EnumerationId, OptionId, PlanCode, ProductId, TariffId, ValueId};
+pub mod grid;
+pub mod offered;
+pub mod unit_prices;
+pub mod uses;
 
-use super::periods::{self, Price};
-use crate::{Exec, Result, Tx, column};
+use domain::option::{BillingType, Limits, OptionKind, ValueType};
+use domain::{EnumerationId, OptionId, TariffId, ValueId};
 
-/// An option of the kind *Control panel license*.
+pub use self::grid::{insert_price, insert_value};
+pub use self::offered::{OptionValue, values};
+use crate::{Constraint, Error, Exec, Result, Tx, column};
+
+/// A tariff has each internal name once.
+pub const OPTION_NAME: Constraint = Constraint {
+    name: "tariff_options_intname",
+    columns: "tariff_options.tariff_id, tariff_options.intname",
+};
+
+/// A tariff has one option of the kind *Control panel license*.
+pub const ONE_PANEL: Constraint =
+    Constraint { name: "tariff_options_one_panel", columns: "tariff_options.tariff_id" };
+
+/// What is said of an option.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TariffOption {
-    /// Its number.
-    pub id: OptionId,
+pub struct Details {
+    /// What it is for.
+    pub kind: OptionKind,
+    /// How it is paid.
+    pub billing: BillingType,
     /// Its name on the order page.
     pub name: String,
     /// Its internal name.
     pub intname: String,
-    /// The list its values come from.
-    pub enumeration_id: EnumerationId,
-    /// The value chosen at first.
-    pub default_value_id: Option<ValueId>,
-    /// Whether it is offered.
-    pub enabled: bool,
+    /// What is chosen with it.
+    pub choice: Choice,
+    /// Its place among the tariff's options: the lowest first.
+    pub sort: i64,
 }
 
-/// An option to add.
+/// What is chosen with an option.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// One value of an enumeration.
+    Value {
+        /// The enumeration.
+        enumeration: EnumerationId,
+        /// The value chosen at first.
+        default: Option<ValueId>,
+    },
+    /// A yes or no, or a number.
+    Amount {
+        /// Which of the two.
+        value_type: ValueType,
+        /// How much can be chosen.
+        limits: Limits,
+        /// What it is counted in; may be empty.
+        unit: String,
+    },
+}
+
+impl Choice {
+    /// What is chosen.
+    pub const fn value_type(&self) -> ValueType {
+        match self {
+            Self::Value { .. } => ValueType::Enumeration,
+            Self::Amount { value_type, .. } => *value_type,
+        }
+    }
+
+    /// The enumeration that it is a value of.
+    pub const fn enumeration(&self) -> Option<EnumerationId> {
+        match self {
+            Self::Value { enumeration, .. } => Some(*enumeration),
+            Self::Amount { .. } => None,
+        }
+    }
+}
+
+/// An option of a tariff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TariffOption {
+    /// Its number.
+    pub id: OptionId,
+    /// The tariff.
+    pub tariff_id: TariffId,
+    /// What is said of it.
+    pub details: Details,
+    /// Whether it is offered.
+    pub enabled: bool,
+    /// Grows with every change.
+    pub version: i64,
+}
+
+/// An option of the kind *Control panel license* to add.
 #[derive(Debug)]
 pub struct NewOption<'a> {
     /// The tariff.
@@ -37,138 +108,186 @@ pub struct NewOption<'a> {
     pub default_value_id: Option<ValueId>,
 }
 
-/// A value as an option offers it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OptionValue {
-    /// The option.
-    pub option_id: OptionId,
-    /// The value of the list.
-    pub value_id: ValueId,
-    /// Its name.
-    pub name: String,
-    /// The plan code at the license server, or `nopanel`.
-    pub plan_code: PlanCode,
-    /// The product of that code.
-    pub product_id: Option<ProductId>,
-    /// Whether it is turned on.
-    pub available: bool,
-    /// What it costs, the shortest period first.
-    pub prices: Vec<Price>,
+/// Adds a panel option without values, enabled.
+pub async fn insert(tx: &mut Tx, new: &NewOption<'_>) -> Result<OptionId> {
+    let details = Details {
+        kind: OptionKind::PanelLicense,
+        billing: BillingType::PerPeriod,
+        name: new.name.to_owned(),
+        intname: new.intname.to_owned(),
+        choice: Choice::Value { enumeration: new.enumeration_id, default: new.default_value_id },
+        sort: 0,
+    };
+    add(tx, new.tariff_id, &details).await
 }
 
-/// Adds an option without values, enabled.
-pub async fn insert(tx: &mut Tx, new: &NewOption<'_>) -> Result<OptionId> {
-    let default = new.default_value_id.map(ValueId::get);
-    let (tariff, enumeration) = (new.tariff_id.get(), new.enumeration_id.get());
-    let id = fetch_scalar!(tx, i64, INSERT, tariff, new.name, new.intname, enumeration, default)?;
+/// Adds an option without values and prices, enabled.
+pub async fn add(tx: &mut Tx, tariff: TariffId, details: &Details) -> Result<OptionId> {
+    let columns = Columns::of(details);
+    let id = fetch_scalar!(
+        tx,
+        i64,
+        INSERT,
+        tariff.get(),
+        details.kind.as_str(),
+        details.billing.as_str(),
+        details.name.as_str(),
+        details.intname.as_str(),
+        details.choice.value_type().as_str(),
+        columns.enumeration,
+        columns.default_value,
+        columns.limits.default,
+        columns.limits.included,
+        columns.limits.minimum,
+        columns.limits.maximum,
+        columns.limits.step,
+        columns.unit,
+        details.sort,
+    )?;
     Ok(OptionId::new(id))
 }
 
-/// Offers a value with an option, turned on or off.
-pub async fn insert_value(tx: &mut Tx, option: OptionId, value: ValueId, available: bool) -> Result<()> {
-    execute!(tx, INSERT_VALUE, option.get(), value.get(), available)?;
-    Ok(())
+/// Writes what is said of an option; its kind and what is chosen with it stay.
+pub async fn update(tx: &mut Tx, id: OptionId, details: &Details) -> Result<()> {
+    let columns = Columns::of(details);
+    one(execute!(
+        tx,
+        UPDATE,
+        id.get(),
+        details.billing.as_str(),
+        details.name.as_str(),
+        details.intname.as_str(),
+        columns.default_value,
+        columns.limits.default,
+        columns.limits.included,
+        columns.limits.minimum,
+        columns.limits.maximum,
+        columns.limits.step,
+        columns.unit,
+        details.sort,
+    )?)
 }
 
-/// Sells a value for a period; the price is in the tariff's currency.
-pub async fn insert_price(tx: &mut Tx, option: OptionId, value: ValueId, price: &Price) -> Result<()> {
-    let (cost, setup) = (price.cost.minor(), price.setup.minor());
-    let period = i64::from(price.period.code());
-    execute!(tx, INSERT_PRICE, option.get(), value.get(), period, cost, setup)?;
-    Ok(())
+/// Offers an option, or no longer.
+pub async fn set_enabled(tx: &mut Tx, id: OptionId, enabled: bool) -> Result<()> {
+    one(execute!(tx, SET_ENABLED, id.get(), enabled)?)
 }
 
-/// The enabled options of a tariff.
-pub async fn list_enabled(db: impl Into<Exec<'_>>, tariff: TariffId) -> Result<Vec<TariffOption>> {
-    Ok(fetch_all!(db, Row, LIST_ENABLED, tariff.get())?.into_iter().map(TariffOption::from).collect())
+/// Keeps every other change of an option and of its prices waiting until the transaction ends.
+pub async fn hold(tx: &mut Tx, id: OptionId) -> Result<()> {
+    one(execute!(tx, HOLD, id.get())?)
 }
 
-/// The values of a tariff's enabled options with their prices, in the lists' order.
-pub async fn values(
-    db: impl Into<Exec<'_>>,
-    tariff: TariffId,
-    currency: Currency,
-) -> Result<Vec<OptionValue>> {
-    let mut values: Vec<OptionValue> = Vec::new();
-    for row in fetch_all!(db, ValueRow, VALUES, tariff.get())? {
-        let price = row.price(currency)?;
-        match values.last_mut() {
-            Some(value) if (value.option_id.get(), value.value_id.get()) == (row.option_id, row.value_id) => {
-                value.prices.extend(price);
+/// Deletes an option with its values and prices.
+pub async fn delete(tx: &mut Tx, id: OptionId) -> Result<()> {
+    one(execute!(tx, DELETE, id.get())?)
+}
+
+/// One option.
+pub async fn find(db: impl Into<Exec<'_>>, id: OptionId) -> Result<Option<TariffOption>> {
+    fetch_optional!(db, Row, FIND, id.get())?.map(TariffOption::try_from).transpose()
+}
+
+/// Every option of a tariff, enabled or not, in the order of the form.
+pub async fn list(db: impl Into<Exec<'_>>, tariff: TariffId) -> Result<Vec<TariffOption>> {
+    fetch_all!(db, Row, LIST, tariff.get())?.into_iter().map(TariffOption::try_from).collect()
+}
+
+fn one(rows: u64) -> Result<()> {
+    if rows == 1 { Ok(()) } else { Err(Error::Stale("the option")) }
+}
+
+/// What is chosen with an option, by column.
+struct Columns<'a> {
+    enumeration: Option<i64>,
+    default_value: Option<i64>,
+    limits: Limits,
+    unit: &'a str,
+}
+
+impl<'a> Columns<'a> {
+    fn of(details: &'a Details) -> Self {
+        match &details.choice {
+            Choice::Value { enumeration, default } => Self {
+                enumeration: Some(enumeration.get()),
+                default_value: default.map(ValueId::get),
+                limits: Limits::yes_or_no(false),
+                unit: "",
+            },
+            Choice::Amount { limits, unit, .. } => {
+                Self { enumeration: None, default_value: None, limits: *limits, unit }
             }
-            _ => values.push(OptionValue {
-                option_id: OptionId::new(row.option_id),
-                value_id: ValueId::new(row.value_id),
-                name: row.name,
-                plan_code: column::parse("enumeration_values.intname", &row.intname)?,
-                product_id: row.product_id.map(ProductId::new),
-                available: row.available,
-                prices: price.into_iter().collect(),
-            }),
         }
     }
-    Ok(values)
 }
 
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
+    tariff_id: i64,
+    kind: String,
+    billing_type: String,
     name: String,
     intname: String,
-    enumeration_id: i64,
+    value_type: String,
+    enumeration_id: Option<i64>,
     default_value_id: Option<i64>,
+    default_amount: i64,
+    included: i64,
+    minimum: i64,
+    maximum: i64,
+    step: i64,
+    unit: String,
+    sort: i64,
     enabled: bool,
+    version: i64,
 }
 
-impl From<Row> for TariffOption {
-    fn from(row: Row) -> Self {
-        Self {
-            id: OptionId::new(row.id),
+impl TryFrom<Row> for TariffOption {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let limits = Limits {
+            default: row.default_amount,
+            included: row.included,
+            minimum: row.minimum,
+            maximum: row.maximum,
+            step: row.step,
+        };
+        let choice = match row.enumeration_id {
+            Some(id) => Choice::Value {
+                enumeration: EnumerationId::new(id),
+                default: row.default_value_id.map(ValueId::new),
+            },
+            None => {
+                let value_type = column::parse("tariff_options.value_type", &row.value_type)?;
+                Choice::Amount { value_type, limits, unit: row.unit }
+            }
+        };
+        let details = Details {
+            kind: column::parse("tariff_options.kind", &row.kind)?,
+            billing: column::parse("tariff_options.billing_type", &row.billing_type)?,
             name: row.name,
             intname: row.intname,
-            enumeration_id: EnumerationId::new(row.enumeration_id),
-            default_value_id: row.default_value_id.map(ValueId::new),
-            enabled: row.enabled,
-        }
-    }
-}
-
-/// One row for each price, or one without any.
-#[derive(sqlx::FromRow)]
-struct ValueRow {
-    option_id: i64,
-    value_id: i64,
-    name: String,
-    intname: String,
-    product_id: Option<i64>,
-    available: bool,
-    period: Option<i64>,
-    cost: Option<i64>,
-    setup: Option<i64>,
-}
-
-impl ValueRow {
-    fn price(&self, currency: Currency) -> Result<Option<Price>> {
-        let (Some(period), Some(cost), Some(setup)) = (self.period, self.cost, self.setup) else {
-            return Ok(None);
+            choice,
+            sort: row.sort,
         };
-        periods::Row { period, cost, setup }.price("option_prices.period", currency).map(Some)
+        let (id, tariff_id) = (OptionId::new(row.id), TariffId::new(row.tariff_id));
+        Ok(Self { id, tariff_id, details, enabled: row.enabled, version: row.version })
     }
 }
 
 statements! {
-    INSERT = "INSERT INTO tariff_options (tariff_id, kind, name, intname, enumeration_id, default_value_id, enabled)
-        VALUES ($1, 'panel_license', $2, $3, $4, $5, TRUE) RETURNING id";
-    INSERT_VALUE = "INSERT INTO option_values (option_id, value_id, available) VALUES ($1, $2, $3)";
-    INSERT_PRICE = "INSERT INTO option_prices (option_id, value_id, period, cost, setup)
-        VALUES ($1, $2, $3, $4, $5)";
-    LIST_ENABLED = "SELECT id, name, intname, enumeration_id, default_value_id, enabled FROM tariff_options
-        WHERE tariff_id = $1 AND enabled ORDER BY id";
-    VALUES = "SELECT v.option_id, v.value_id, e.name, e.intname, e.product_id, v.available, p.period, p.cost, p.setup
-        FROM tariff_options o
-        JOIN option_values v ON v.option_id = o.id
-        JOIN enumeration_values e ON e.id = v.value_id
-        LEFT JOIN option_prices p ON p.option_id = v.option_id AND p.value_id = v.value_id
-        WHERE o.tariff_id = $1 AND o.enabled
-        ORDER BY o.id, e.sort, e.id, p.period";
+    INSERT = "INSERT INTO tariff_options (tariff_id, kind, billing_type, name, intname, value_type, enumeration_id,
+            default_value_id, default_amount, included, minimum, maximum, step, unit, sort, enabled)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, TRUE) RETURNING id";
+    UPDATE = "UPDATE tariff_options SET billing_type = $2, name = $3, intname = $4, default_value_id = $5,
+            default_amount = $6, included = $7, minimum = $8, maximum = $9, step = $10, unit = $11, sort = $12,
+            version = version + 1
+        WHERE id = $1";
+    SET_ENABLED = "UPDATE tariff_options SET enabled = $2, version = version + 1 WHERE id = $1";
+    HOLD = "UPDATE tariff_options SET version = version WHERE id = $1";
+    DELETE = "DELETE FROM tariff_options WHERE id = $1";
+    FIND = "SELECT * FROM tariff_options WHERE id = $1";
+    LIST = "SELECT * FROM tariff_options WHERE tariff_id = $1 ORDER BY sort, id";
 }

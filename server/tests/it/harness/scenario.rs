@@ -158,6 +158,7 @@ impl<'a> Stage<'a> {
             os: offer.systems[0].id.to_string(),
             hostname: format!("host-{}.example.com", &key[..8]),
             autoprolong: "off".to_owned(),
+            extras: std::collections::BTreeMap::new(),
         };
         let placed = actions::place_order(&self.engine, self.clients[client], self.tariff, &form, &key).await;
         placed.unwrap().service_id

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{host_name::HostNameError, period::Period, price::WhyUnavailable};
+use crate::{
+    host_name::HostNameError, ids::OptionId, option::AmountProblem, period::Period, price::WhyUnavailable,
+};
 
 /// What is wrong with one field of the order form. It carries nothing that was typed freely.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,17 +18,25 @@ pub enum FieldError {
     Hostname(HostNameError),
     /// `autoprolong`.
     Autoprolong(AutoprolongProblem),
+    /// The field of an option without values.
+    Extra {
+        /// Its name in the form.
+        field: String,
+        /// What is wrong with it.
+        problem: ExtraProblem,
+    },
 }
 
 impl FieldError {
     /// The field's name in the form.
-    pub const fn field(&self) -> &'static str {
+    pub fn field(&self) -> &str {
         match self {
             Self::Period(_) => "period",
             Self::Panel(_) => "panel",
             Self::Os(_) => "os",
             Self::Hostname(_) => "hostname",
             Self::Autoprolong(_) => "autoprolong",
+            Self::Extra { field, .. } => field,
         }
     }
 }
@@ -73,6 +83,25 @@ pub enum OsProblem {
     NotOffered,
 }
 
+/// What is wrong with an option without values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExtraProblem {
+    /// No number was typed.
+    Missing,
+    /// It is no whole number.
+    NotANumber,
+    /// So many cannot be had.
+    Amount(AmountProblem),
+    /// It cannot be had for the chosen period.
+    Unavailable {
+        /// The chosen period.
+        period: Period,
+        /// Why.
+        why: WhyUnavailable,
+    },
+}
+
 /// What is wrong with the auto-renewal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -90,5 +119,12 @@ pub enum AutoprolongProblem {
         period: Period,
         /// Why.
         why: WhyUnavailable,
+    },
+    /// So many of an option cannot be had for it.
+    ExtraUnavailable {
+        /// The period of the renewals.
+        period: Period,
+        /// The option.
+        option: OptionId,
     },
 }

@@ -3,9 +3,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     host_name::HostNameError,
+    option::AmountProblem,
     price::{
         WhyUnavailable, quote,
-        sample::{LITE, NO_PANEL, OFF, PANEL, eur, price_list},
+        sample::{ADDRESSES, BACKUPS, LITE, NO_PANEL, OFF, PANEL, eur, price_list},
     },
 };
 
@@ -21,7 +22,13 @@ fn form(period: &str, panel: ValueId) -> OrderForm {
         os: "12".into(),
         hostname: "Web.Example.com".into(),
         autoprolong: "off".into(),
+        extras: BTreeMap::new(),
     }
+}
+
+fn with(form: OrderForm, extras: &[(&str, &str)]) -> OrderForm {
+    let typed = |&(name, typed): &(&str, &str)| (name.to_owned(), typed.to_owned());
+    OrderForm { extras: extras.iter().map(typed).collect(), ..form }
 }
 
 #[test]
@@ -91,13 +98,60 @@ fn a_service_renews_itself_only_for_months_that_can_be_charged() {
     assert_eq!(parse("3"), refused(AutoprolongProblem::PanelUnavailable { period, why }));
 }
 
+#[test]
+fn a_box_that_is_not_ticked_is_off_and_a_number_that_was_not_sent_is_the_default() {
+    let mut offer = offer();
+    offer.prices.extras[0].limits.default = 1;
+    offer.prices.extras[1].limits.default = 2;
+    let chosen = |form: OrderForm| form.parse(&offer).unwrap().extras;
+    let extra = |option, amount| ChosenExtra { option, amount };
+    assert_eq!(chosen(form("1", LITE)), [extra(BACKUPS, 0), extra(ADDRESSES, 2)]);
+    let typed = with(form("1", LITE), &[("backups", "on"), ("addresses", " 3 ")]);
+    assert_eq!(chosen(typed), [extra(BACKUPS, 1), extra(ADDRESSES, 3)]);
+}
+
+#[test]
+fn what_is_wrong_with_an_extra_stands_at_its_own_field() {
+    let problem = |extras: &[(&str, &str)]| {
+        let errors = with(form("3", NO_PANEL), extras).parse(&offer()).unwrap_err();
+        let [FieldError::Extra { field, problem }] = &errors[..] else { panic!("{errors:?}") };
+        assert_eq!(errors[0].field(), field);
+        (field.clone(), *problem)
+    };
+    let addresses = |problem| ("option_addresses".to_owned(), problem);
+    assert_eq!(problem(&[("addresses", "")]), addresses(ExtraProblem::Missing));
+    assert_eq!(problem(&[("addresses", "two")]), addresses(ExtraProblem::NotANumber));
+    let range = AmountProblem::OutOfRange { minimum: 0, maximum: 5 };
+    assert_eq!(problem(&[("addresses", "6")]), addresses(ExtraProblem::Amount(range)));
+    let unavailable = ExtraProblem::Unavailable { period: Period::months(3), why: WhyUnavailable::NoPrice };
+    assert_eq!(problem(&[("backups", "on")]), ("option_backups".to_owned(), unavailable));
+}
+
+#[test]
+fn an_extra_that_is_turned_off_is_not_part_of_the_form() {
+    let mut offer = offer();
+    offer.prices.extras[0].is_on = false;
+    let chosen = with(form("1", LITE), &[("backups", "on")]).parse(&offer).unwrap();
+    assert_eq!(chosen.extras, [ChosenExtra { option: ADDRESSES, amount: 0 }]);
+}
+
+#[test]
+fn a_service_does_not_renew_itself_for_a_period_in_which_an_extra_has_no_price() {
+    let typed = OrderForm { autoprolong: "12".into(), ..with(form("1", LITE), &[("backups", "on")]) };
+    let (period, option) = (Period::months(12), BACKUPS);
+    let problem = AutoprolongProblem::ExtraUnavailable { period, option };
+    assert_eq!(typed.parse(&offer()), Err(vec![FieldError::Autoprolong(problem)]));
+    assert!(OrderForm { autoprolong: "1".into(), ..typed }.parse(&offer()).is_ok());
+}
+
 proptest! {
     #[test]
     fn whatever_is_typed_a_form_that_is_accepted_has_a_price(
         period in "-?[0-9]{1,3}|[a-z]{0,4}", panel in "[0-9]{0,2}", os in "1[0-9]|", hostname in ".{0,20}",
-        autoprolong in "off|[0-9]{0,2}",
+        autoprolong in "off|[0-9]{0,2}", backups in "on|", addresses in "-?[0-9]{0,2}|many",
     ) {
-        let form = OrderForm { period, panel, os, hostname, autoprolong };
+        let form = OrderForm { period, panel, os, hostname, autoprolong, extras: BTreeMap::new() };
+        let form = with(form, &[("backups", &backups), ("addresses", &addresses)]);
         match form.parse(&offer()) {
             Ok(choice) => prop_assert!(quote(&offer().prices, &choice.choice()).is_ok()),
             Err(errors) => prop_assert!(!errors.is_empty()),

@@ -1,10 +1,12 @@
 //! Step: ask VMmanager for the server, at most once at a time.
 
 use domain::operation::Note;
+use domain::option::OptionKind;
 use domain::retry::Schedule;
 use domain::{ModuleKind, RemoteId};
 use rand::distr::{Alphanumeric, SampleString};
 use secrecy::SecretString;
+use store::services::options::ServiceOption;
 use store::tariffs::Sold;
 use store::{clients, services};
 use vmmanager::{CreateHost, HostSize, HostSystem, NewAccount};
@@ -40,7 +42,7 @@ pub(in crate::operations) async fn create_server(context: &mut Context, next: &'
         }
     }
     let account = account(context, &server).await?;
-    let request = request(context, &server, account)?;
+    let request = request(context, &server, account).await?;
     let mut tx = context.begin().await?;
     services::set_vm_requested(&mut tx, context.service.id, context.now_ms()).await?;
     tx.commit().await?;
@@ -107,8 +109,9 @@ async fn find_account(
     }
 }
 
-fn request(context: &Context, server: &VmServer, account: u64) -> Result<CreateHost> {
+async fn request(context: &Context, server: &VmServer, account: u64) -> Result<CreateHost> {
     let service = &context.service;
+    let options = services::options::list(context.engine().db(), service.id).await?;
     let password = context.engine().keyring().open(services::ROOT_PASSWORD_COLUMN, &service.root_password)?;
     Ok(CreateHost {
         name: service.vm_marker.clone(),
@@ -117,12 +120,19 @@ fn request(context: &Context, server: &VmServer, account: u64) -> Result<CreateH
         system: HostSystem::Os(service.os_code.parse().map_err(Error::setup)?),
         size: size(&service.sold)?,
         account: Some(account),
-        ipv4_number: Some(1),
+        ipv4_number: Some(addresses(&options)),
         ipv4_pool: Vec::new(),
         domain: Some(service.host_name.to_string()),
         comment: Some(format!("Keypool service {}", service.id)),
         recipe: None,
     })
+}
+
+/// The main address, and each extra one that was ordered.
+fn addresses(options: &[ServiceOption]) -> u32 {
+    let extra = options.iter().filter(|option| option.kind == OptionKind::ExtraAddresses);
+    let extra: i64 = extra.map(|option| option.amount).sum();
+    u32::try_from(extra).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 /// As large as the preset says that was ordered, or as the numbers say: VMmanager takes one or the other.

@@ -1,0 +1,260 @@
+//! The price grid of an option: values by periods, read a page at a time and written in few statements.
+
+use domain::{Currency, EnumerationId, ModuleId, OptionId, Period, PlanCode, ValueId};
+use sqlx::AssertSqlSafe;
+
+use crate::price_list::{self, PriceListRow};
+use crate::tariffs::periods::{self, Price};
+use crate::{Exec, Result, Tx, column};
+
+/// Rows of one statement that writes: more would be a statement of more than some ten kilobytes.
+const ROWS_AT_ONCE: usize = 200;
+
+/// A value as its row of the grid shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GridValue {
+    /// The value of the list.
+    pub value_id: ValueId,
+    /// Its name.
+    pub name: String,
+    /// The plan code at the license server, or `nopanel`.
+    pub plan_code: PlanCode,
+    /// Whether the tariff offers it; a value that was added to the list later is not.
+    pub available: bool,
+    /// What it costs, the shortest period first.
+    pub prices: Vec<Price>,
+}
+
+/// Which page of a grid.
+#[derive(Debug, Clone)]
+pub struct Wanted<'a> {
+    /// The option.
+    pub option: OptionId,
+    /// Its list.
+    pub enumeration: EnumerationId,
+    /// Part of a name or of a plan code; empty finds all.
+    pub search: &'a str,
+    /// Only values that are offered, or only those that are not.
+    pub available: Option<bool>,
+    /// How many to skip.
+    pub offset: i64,
+    /// How many to show.
+    pub limit: i64,
+}
+
+/// One page of a grid, in the list's order.
+pub async fn page(
+    db: impl Into<Exec<'_>>,
+    wanted: &Wanted<'_>,
+    currency: Currency,
+) -> Result<Vec<GridValue>> {
+    let rows = fetch_all!(
+        db,
+        Row,
+        PAGE,
+        wanted.option.get(),
+        wanted.enumeration.get(),
+        column::contains(wanted.search),
+        wanted.available,
+        wanted.limit,
+        wanted.offset,
+    )?;
+    read(rows, currency)
+}
+
+/// How many values all pages have.
+pub async fn count(db: impl Into<Exec<'_>>, wanted: &Wanted<'_>) -> Result<i64> {
+    let pattern = column::contains(wanted.search);
+    fetch_scalar!(db, i64, COUNT, wanted.option.get(), wanted.enumeration.get(), pattern, wanted.available)
+}
+
+/// These values of the option's list as they are now; one that is not of the list is left out.
+pub async fn of_values(
+    db: impl Into<Exec<'_>>,
+    option: OptionId,
+    values: &[ValueId],
+    currency: Currency,
+) -> Result<Vec<GridValue>> {
+    read(fetch_all!(db, Row, AssertSqlSafe(of_values_sql(values)), option.get())?, currency)
+}
+
+/// Every value of a list by number, internal name and name.
+pub async fn names(
+    db: impl Into<Exec<'_>>,
+    enumeration: EnumerationId,
+) -> Result<Vec<(ValueId, String, String)>> {
+    let rows: Vec<(i64, String, String)> = fetch_all!(db, (i64, String, String), NAMES, enumeration.get())?;
+    Ok(rows.into_iter().map(|(id, intname, name)| (ValueId::new(id), intname, name)).collect())
+}
+
+/// What a license server's price list says of the plan codes of these values.
+pub async fn costs(
+    db: impl Into<Exec<'_>>,
+    module: ModuleId,
+    values: &[ValueId],
+) -> Result<Vec<PriceListRow>> {
+    let rows = fetch_all!(db, price_list::Row, AssertSqlSafe(costs_sql(values)), module.get())?;
+    rows.into_iter().map(PriceListRow::try_from).collect()
+}
+
+/// Offers every value of a list with an option.
+pub async fn fill(tx: &mut Tx, option: OptionId, enumeration: EnumerationId) -> Result<()> {
+    execute!(tx, FILL, option.get(), enumeration.get())?;
+    Ok(())
+}
+
+/// Offers a value with an option, turned on or off.
+pub async fn insert_value(tx: &mut Tx, option: OptionId, value: ValueId, available: bool) -> Result<()> {
+    set_available(tx, option, &[(value, available)]).await
+}
+
+/// Sells a value for a period; the price is in the tariff's currency.
+pub async fn insert_price(tx: &mut Tx, option: OptionId, value: ValueId, price: &Price) -> Result<()> {
+    put_prices(tx, option, &[(value, *price)]).await
+}
+
+/// Turns values on or off, whether or not the option had them.
+pub async fn set_available(tx: &mut Tx, option: OptionId, values: &[(ValueId, bool)]) -> Result<()> {
+    for chunk in values.chunks(ROWS_AT_ONCE) {
+        execute!(&mut *tx, AssertSqlSafe(set_available_sql(option, chunk)))?;
+    }
+    Ok(())
+}
+
+/// Sells values for periods, whether or not they had a price; the option has the values.
+pub async fn put_prices(tx: &mut Tx, option: OptionId, prices: &[(ValueId, Price)]) -> Result<()> {
+    for chunk in prices.chunks(ROWS_AT_ONCE) {
+        execute!(&mut *tx, AssertSqlSafe(put_prices_sql(option, chunk)))?;
+    }
+    Ok(())
+}
+
+/// Sells values for periods no more.
+pub async fn remove_prices(tx: &mut Tx, option: OptionId, cells: &[(ValueId, Period)]) -> Result<()> {
+    for chunk in cells.chunks(ROWS_AT_ONCE) {
+        execute!(&mut *tx, AssertSqlSafe(remove_prices_sql(option, chunk)))?;
+    }
+    Ok(())
+}
+
+/// One row for each price, or one without any.
+#[derive(sqlx::FromRow)]
+struct Row {
+    value_id: i64,
+    name: String,
+    intname: String,
+    available: bool,
+    period: Option<i64>,
+    cost: Option<i64>,
+    setup: Option<i64>,
+}
+
+fn read(rows: Vec<Row>, currency: Currency) -> Result<Vec<GridValue>> {
+    let mut values: Vec<GridValue> = Vec::new();
+    for row in rows {
+        let price = match (row.period, row.cost, row.setup) {
+            (Some(period), Some(cost), Some(setup)) => {
+                Some(periods::Row { period, cost, setup }.price("option_prices.period", currency)?)
+            }
+            _ => None,
+        };
+        match values.last_mut() {
+            Some(value) if value.value_id.get() == row.value_id => value.prices.extend(price),
+            _ => values.push(GridValue {
+                value_id: ValueId::new(row.value_id),
+                name: row.name,
+                plan_code: column::parse("enumeration_values.intname", &row.intname)?,
+                available: row.available,
+                prices: price.into_iter().collect(),
+            }),
+        }
+    }
+    Ok(values)
+}
+
+/// Lists of numbers are written into the statement: neither database takes a list as one argument by the same words.
+fn listed<T>(items: &[T], item: impl Fn(&T) -> String) -> String {
+    items.iter().map(item).collect::<Vec<_>>().join(", ")
+}
+
+fn of_values_sql(values: &[ValueId]) -> String {
+    format!(
+        "SELECT e.id AS value_id, e.name, e.intname, COALESCE(v.available, FALSE) AS available, c.period, c.cost,
+            c.setup
+        FROM enumeration_values e JOIN tariff_options o ON o.enumeration_id = e.enumeration_id
+        LEFT JOIN option_values v ON v.option_id = o.id AND v.value_id = e.id
+        LEFT JOIN option_prices c ON c.option_id = o.id AND c.value_id = e.id
+        WHERE o.id = $1 AND e.id IN ({})
+        ORDER BY e.sort, e.id, c.period",
+        listed(values, ToString::to_string)
+    )
+}
+
+fn costs_sql(values: &[ValueId]) -> String {
+    format!(
+        r#"SELECT plan_code, period, name, cost_e4, currency FROM price_list_rows
+        WHERE module_id = $1 AND plan_code IN (SELECT intname FROM enumeration_values WHERE id IN ({}))
+        ORDER BY plan_code COLLATE "C", period"#,
+        listed(values, ToString::to_string)
+    )
+}
+
+fn set_available_sql(option: OptionId, values: &[(ValueId, bool)]) -> String {
+    format!(
+        "INSERT INTO option_values (option_id, value_id, available) VALUES {}
+        ON CONFLICT (option_id, value_id) DO UPDATE SET available = excluded.available",
+        listed(values, |(value, on)| format!("({option}, {value}, {on})"))
+    )
+}
+
+fn put_prices_sql(option: OptionId, prices: &[(ValueId, Price)]) -> String {
+    let row = |(value, price): &(ValueId, Price)| {
+        let (period, cost, setup) = (price.period, price.cost.minor(), price.setup.minor());
+        format!("({option}, {value}, {period}, {cost}, {setup})")
+    };
+    format!(
+        "INSERT INTO option_prices (option_id, value_id, period, cost, setup) VALUES {}
+        ON CONFLICT (option_id, value_id, period) DO UPDATE SET cost = excluded.cost, setup = excluded.setup",
+        listed(prices, row)
+    )
+}
+
+fn remove_prices_sql(option: OptionId, cells: &[(ValueId, Period)]) -> String {
+    format!(
+        "DELETE FROM option_prices WHERE option_id = {option} AND (value_id, period) IN (VALUES {})",
+        listed(cells, |(value, period)| format!("({value}, {period})"))
+    )
+}
+
+/// One of every statement that is put together.
+pub(crate) fn variants() -> Vec<String> {
+    let (option, value, period) = (OptionId::new(1), ValueId::new(1), Period::months(1));
+    let nothing = domain::Money::zero(Currency::EUR);
+    let price = Price { period, cost: nothing, setup: nothing };
+    vec![
+        of_values_sql(&[value]),
+        costs_sql(&[value]),
+        set_available_sql(option, &[(value, true)]),
+        put_prices_sql(option, &[(value, price)]),
+        remove_prices_sql(option, &[(value, period)]),
+    ]
+}
+
+statements! {
+    PAGE = r"SELECT p.id AS value_id, p.name, p.intname, p.available, c.period, c.cost, c.setup
+        FROM (SELECT e.id, e.name, e.intname, e.sort, COALESCE(v.available, FALSE) AS available
+            FROM enumeration_values e
+            LEFT JOIN option_values v ON v.option_id = $1 AND v.value_id = e.id
+            WHERE e.enumeration_id = $2 AND e.search LIKE $3 ESCAPE '\'
+                AND (CAST($4 AS BOOLEAN) IS NULL OR COALESCE(v.available, FALSE) = $4)
+            ORDER BY e.sort, e.id LIMIT $5 OFFSET $6) p
+        LEFT JOIN option_prices c ON c.option_id = $1 AND c.value_id = p.id
+        ORDER BY p.sort, p.id, c.period";
+    COUNT = r"SELECT COUNT(*) FROM enumeration_values e
+        LEFT JOIN option_values v ON v.option_id = $1 AND v.value_id = e.id
+        WHERE e.enumeration_id = $2 AND e.search LIKE $3 ESCAPE '\'
+            AND (CAST($4 AS BOOLEAN) IS NULL OR COALESCE(v.available, FALSE) = $4)";
+    NAMES = "SELECT id, intname, name FROM enumeration_values WHERE enumeration_id = $1 ORDER BY sort, id";
+    FILL = "INSERT INTO option_values (option_id, value_id, available)
+        SELECT $1, id, TRUE FROM enumeration_values WHERE enumeration_id = $2";
+}
