@@ -6,3 +6,4 @@ pub(in crate::pages) mod list;
 mod renewal;
 pub(in crate::pages) mod show;
 mod steps;
+mod undecided;

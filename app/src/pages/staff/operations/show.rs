@@ -4,7 +4,7 @@ use domain::{OperationId, OperationKind, OperationState};
 use engine::reads::OperationPage;
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{decision, renewal, steps};
+use super::{decision, renewal, steps, undecided};
 use crate::components::confirm::Confirm;
 use crate::components::facts::{day, fact, facts_card, link, moment};
 use crate::components::frame::{Page, staff_page};
@@ -81,7 +81,7 @@ fn actions(page: &OperationPage, refused: &Refused) -> Option<AnyView> {
     let operation = &page.operation;
     match operation.state {
         OperationState::Unknown => match &page.undecided {
-            Some(undecided) => Some(decision::view(page, undecided, refused)),
+            Some(purchase) => Some(decision::view(page, purchase, refused)),
             None => renewal::decision(page, refused),
         },
         OperationState::Failed => Some(
@@ -131,7 +131,7 @@ fn give_up(page: &OperationPage, refused: &Refused) -> AnyView {
     let form = view! {
         <form class="form" method="post" action=GiveUpOperation::PATH>
             <input type="hidden" name="operation" value=page.operation.id.to_string()/>
-            {decision::note_field("note", problem)}
+            {undecided::note_field(problem)}
             <div class="actions"><button type="submit" class="button button--danger">{words.give_up}</button></div>
         </form>
     };
