@@ -17,7 +17,9 @@ text_enum! {
 text_enum! {
     /// What somebody may ask for. What is *own* is also checked against the owner of the thing.
     Action {
-        /// See tariffs and prices and place an order.
+        /// See tariffs and prices.
+        SeeOffer = "see_offer",
+        /// Place an order.
         PlaceOrder = "place_order",
         /// See one's own services and their progress.
         SeeOwnServices = "see_own_services",
@@ -61,7 +63,12 @@ impl Role {
         let allowed = match self {
             Self::Client => matches!(
                 action,
-                A::PlaceOrder | A::SeeOwnServices | A::ManageOwnServices | A::ShowOwnKey | A::SeeOwnAccount
+                A::SeeOffer
+                    | A::PlaceOrder
+                    | A::SeeOwnServices
+                    | A::ManageOwnServices
+                    | A::ShowOwnKey
+                    | A::SeeOwnAccount
             ),
             Self::Staff => matches!(
                 action,
@@ -75,6 +82,14 @@ impl Role {
             ),
         };
         if allowed { Ok(()) } else { Err(Forbidden { role: self, action }) }
+    }
+}
+
+impl Action {
+    /// Whether a client's action changes nothing and shows no secret: what staff may do who look at what a client
+    /// sees.
+    pub const fn only_looks(self) -> bool {
+        matches!(self, Self::SeeOffer | Self::SeeOwnServices | Self::SeeOwnAccount)
     }
 }
 
@@ -95,6 +110,13 @@ mod tests {
         let refused = Role::Client.may(Action::DecideOperations);
         assert_eq!(refused, Err(Forbidden { role: Role::Client, action: Action::DecideOperations }));
         assert!(Role::Client.may(Action::PlaceOrder).is_ok());
+    }
+
+    #[test]
+    fn who_only_looks_orders_nothing_and_sees_no_key() {
+        let looks: Vec<_> = Action::ALL.iter().filter(|action| action.only_looks()).collect();
+        assert_eq!(looks, [&Action::SeeOffer, &Action::SeeOwnServices, &Action::SeeOwnAccount]);
+        assert!(looks.iter().all(|action| Role::Client.may(**action).is_ok()));
     }
 
     #[test]

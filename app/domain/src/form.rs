@@ -3,13 +3,19 @@
 //! A [`Reader`] never stops at the first problem: each method answers with a stand-in for what does not read, and
 //! [`Reader::done`] says whether everything did.
 
+mod products;
+
 use std::str::FromStr;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::money::{Currency, Money, MoneyTextError};
+use crate::ids::PlanCode;
+use crate::money::{Currency, Money, MoneyTextError, RateTextError};
 use crate::period::Period;
+use crate::recipe::RecipeParamsError;
+
+pub use products::{addons_text, plan_codes_text};
 
 /// What is wrong with a field. It carries nothing that was typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,8 +49,23 @@ pub enum Problem {
     NotADate,
     /// An internal name has letters, digits, `_`, `-` and `.` only.
     NotAnInternalName,
+    /// Not add-ons like `55236 = 3`.
+    NotAddons,
     /// Another object has this already.
     Taken,
+    /// A value of an enumeration sells this plan code.
+    StillOnSale {
+        /// The plan code.
+        code: PlanCode,
+    },
+    /// It cannot be changed any more.
+    Fixed,
+    /// The same as the other of two that must differ.
+    SameAsOther,
+    /// Not a currency rate.
+    NotARate(RateTextError),
+    /// Not the parameters of a recipe.
+    NotRecipeParams(RecipeParamsError),
     /// Not a web address.
     NotAUrl,
     /// A web address with a user or a password in it.
@@ -192,6 +213,16 @@ impl Reader {
         Money::zero(currency)
     }
 
+    /// An amount that is added, or taken away where it is less than nothing.
+    pub fn signed_amount(&mut self, field: &str, typed: &str, currency: Currency) -> Money {
+        match Money::parse(typed, currency) {
+            Ok(money) => return money,
+            Err(MoneyTextError::Empty) => self.refuse(field, Problem::Missing),
+            Err(error) => self.refuse(field, Problem::NotAnAmount(error)),
+        }
+        Money::zero(currency)
+    }
+
     /// An amount of nothing or more that may be left out.
     pub fn optional_amount(&mut self, field: &str, typed: &str, currency: Currency) -> Option<Money> {
         (!typed.trim().is_empty()).then(|| self.amount(field, typed, currency))
@@ -245,6 +276,7 @@ mod tests {
         assert_eq!(read.number("ram", "1 024", 1, 4096), 1024);
         assert_eq!(read.currency("currency", "eur"), Currency::EUR);
         assert_eq!(read.optional_amount("cost", "", Currency::EUR), None);
+        assert_eq!(read.signed_amount("amount", "-1,50", Currency::EUR), Money::new(-150, Currency::EUR));
         assert_eq!(read.optional_choice::<Period>("period", "12"), Some(Period::months(12)));
         assert!(Reader::switch("on") && !Reader::switch("off") && !Reader::switch(""));
         assert_eq!(read.done(), Ok(()));

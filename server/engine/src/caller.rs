@@ -1,6 +1,6 @@
 //! Who asks for something.
 
-use domain::access::Action;
+use domain::access::{Action, Forbidden};
 use domain::{ClientId, Role, UserId};
 
 use crate::{Error, Result};
@@ -22,6 +22,13 @@ pub enum Caller {
         /// The client that the person acts for.
         client: ClientId,
     },
+    /// Somebody of the staff who looks at what a client sees: changes nothing and is shown no secret.
+    Onlooker {
+        /// The person.
+        user: UserId,
+        /// The client whose pages the person looks at.
+        client: ClientId,
+    },
 }
 
 impl Caller {
@@ -29,7 +36,7 @@ impl Caller {
     pub const fn role(self) -> Role {
         match self {
             Self::Operator | Self::Staff { .. } => Role::Staff,
-            Self::Client { .. } => Role::Client,
+            Self::Client { .. } | Self::Onlooker { .. } => Role::Client,
         }
     }
 
@@ -37,12 +44,15 @@ impl Caller {
     pub const fn user(self) -> Option<UserId> {
         match self {
             Self::Operator => None,
-            Self::Staff { user } | Self::Client { user, .. } => Some(user),
+            Self::Staff { user } | Self::Client { user, .. } | Self::Onlooker { user, .. } => Some(user),
         }
     }
 
     /// Refuses what this caller's role may not do.
     pub fn may(self, action: Action) -> Result<()> {
+        if matches!(self, Self::Onlooker { .. }) && !action.only_looks() {
+            return Err(Forbidden { role: self.role(), action }.into());
+        }
         Ok(self.role().may(action)?)
     }
 
@@ -50,7 +60,7 @@ impl Caller {
     pub fn client(self, action: Action) -> Result<ClientId> {
         self.may(action)?;
         match self {
-            Self::Client { client, .. } => Ok(client),
+            Self::Client { client, .. } | Self::Onlooker { client, .. } => Ok(client),
             Self::Operator | Self::Staff { .. } => Err(Error::NotFound),
         }
     }
@@ -59,7 +69,7 @@ impl Caller {
     /// there.
     pub fn reach(self, owner: ClientId, own: Action, any: Action) -> Result<()> {
         match self {
-            Self::Client { client, .. } => {
+            Self::Client { client, .. } | Self::Onlooker { client, .. } => {
                 self.may(own)?;
                 if client == owner { Ok(()) } else { Err(Error::NotFound) }
             }
@@ -81,6 +91,19 @@ mod tests {
         assert!(client.reach(ClientId::new(7), OWN, ANY).is_ok());
         assert!(matches!(client.reach(ClientId::new(8), OWN, ANY), Err(Error::NotFound)));
         assert!(matches!(client.may(ANY), Err(Error::Forbidden(_))));
+    }
+
+    #[test]
+    fn an_onlooker_sees_what_one_client_sees_and_does_nothing() {
+        let onlooker = Caller::Onlooker { user: UserId::new(1), client: ClientId::new(7) };
+        let see = |owner| onlooker.reach(ClientId::new(owner), Action::SeeOwnServices, ANY);
+        assert!(see(7).is_ok());
+        assert!(matches!(see(8), Err(Error::NotFound)));
+        assert!(matches!(onlooker.reach(ClientId::new(7), OWN, ANY), Err(Error::Forbidden(_))));
+        for action in Action::ALL.iter().copied().filter(|action| !action.only_looks()) {
+            assert!(matches!(onlooker.may(action), Err(Error::Forbidden(_))), "{action}");
+            assert!(matches!(onlooker.client(action), Err(Error::Forbidden(_))), "{action}");
+        }
     }
 
     #[test]

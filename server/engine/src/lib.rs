@@ -18,5 +18,6 @@ pub use caller::Caller;
 pub use clock::Clock;
 pub use engine::Engine;
 pub use error::{Error, Result};
+pub use password::MIN_LENGTH as SHORTEST_PASSWORD;
 pub use refusal::{Refusal, TariffProblem, Use, UsedBy};
 pub use settings::Settings;

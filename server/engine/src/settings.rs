@@ -2,7 +2,26 @@
 
 use std::time::Duration;
 
-/// Timings of workers and remote calls.
+use domain::Currency;
+
+/// How strangers become clients.
+#[derive(Debug, Clone)]
+pub struct Shop {
+    /// The currency of a new client's balance.
+    pub currency: Currency,
+    /// Whether strangers may register.
+    pub registration: bool,
+    /// How often somebody may try to register from one address within an hour.
+    pub registrations_per_hour: u32,
+}
+
+impl Default for Shop {
+    fn default() -> Self {
+        Self { currency: Currency::EUR, registration: true, registrations_per_hour: 10 }
+    }
+}
+
+/// Timings of workers and remote calls, and what clients find.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// How long a worker owns an operation without renewing; must outlive `remote_timeout`.
@@ -19,6 +38,8 @@ pub struct Settings {
     pub workers: usize,
     /// Purchases per client and plan in 30 days before a person is asked.
     pub purchases_per_client: u32,
+    /// How strangers become clients.
+    pub shop: Shop,
 }
 
 impl Default for Settings {
@@ -31,6 +52,7 @@ impl Default for Settings {
             slot_wait: Duration::from_secs(10),
             workers: 4,
             purchases_per_client: 2,
+            shop: Shop::default(),
         }
     }
 }

@@ -61,15 +61,16 @@ pub(super) struct Ready<'a> {
     client: Option<(Currency, Email)>,
 }
 
-pub(super) async fn prepare(new: Newcomer<'_>) -> Result<Ready<'_>> {
+/// Whether the fields are right: the currency and the address of a client, or everything that is wrong.
+pub(super) fn check(new: &Newcomer<'_>) -> std::result::Result<Option<(Currency, Email)>, Vec<Refusal>> {
     let (mut refusals, mut client) = (Vec::new(), None);
-    if new.login.trim().is_empty() {
-        refusals.push(Refusal::LoginMissing);
-    } else if let NewRole::Client(currency) = new.role {
-        match Email::parse(new.login) {
+    match new.role {
+        NewRole::Staff if new.login.trim().is_empty() => refusals.push(Refusal::LoginMissing),
+        NewRole::Staff => {}
+        NewRole::Client(currency) => match Email::parse(new.login) {
             Ok(email) => client = Some((currency, email)),
             Err(error) => refusals.push(Refusal::Email(error)),
-        }
+        },
     }
     if new.name.trim().is_empty() {
         refusals.push(Refusal::NameMissing);
@@ -77,9 +78,11 @@ pub(super) async fn prepare(new: Newcomer<'_>) -> Result<Ready<'_>> {
     if new.password.expose_secret().chars().count() < password::MIN_LENGTH {
         refusals.push(Refusal::PasswordTooShort { needed: password::MIN_LENGTH });
     }
-    if !refusals.is_empty() {
-        return Err(Error::Refused(refusals));
-    }
+    if refusals.is_empty() { Ok(client) } else { Err(refusals) }
+}
+
+pub(super) async fn prepare(new: Newcomer<'_>) -> Result<Ready<'_>> {
+    let client = check(&new).map_err(Error::Refused)?;
     let password_hash = password::hash(new.password).await?;
     Ok(Ready { login: new.login, name: new.name.trim(), password_hash, client })
 }

@@ -9,7 +9,7 @@ mod modules;
 use domain::{ClientId, Currency, Money, Period};
 use store::{Tx, alignment_rules, users};
 
-use super::add_funds::{self, Payment};
+use super::add_funds;
 use super::add_user::{self, NewRole, Newcomer, Ready};
 use crate::{Caller, Engine, Error, Result};
 
@@ -55,8 +55,7 @@ async fn ready<'a>(login: &'a str, name: &'a str, role: NewRole) -> Result<Ready
 
 async fn add_balance(tx: &mut Tx, engine: &Engine, staff: Caller, client: ClientId) -> Result<()> {
     let amount = Money::new(BALANCE, Currency::EUR);
-    let payment = Payment { client, amount, note: "Demo balance", one_time_key: "demo-balance" };
-    add_funds::write(tx, engine, staff, &payment).await
+    add_funds::write(tx, engine, staff, (client, amount), ("Demo balance", "demo")).await
 }
 
 /// Wraps what cannot go wrong in a constant of ours, should it go wrong after all.

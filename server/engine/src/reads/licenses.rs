@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use domain::access::Action;
-use domain::{LicenseId, ProductId};
+use domain::{ClientId, HostName, LicenseId, ProductId};
 use store::events::{self, Event};
-use store::licenses::{self, Filter, License};
+use store::licenses::{self, Cost, Filter, License, Line};
 use store::products;
 use store::purchases::{self, Purchase};
 
@@ -14,10 +14,23 @@ use crate::{Caller, Engine, Error, Result};
 /// A page of licenses.
 #[derive(Debug)]
 pub struct LicensesPage {
-    /// The page, each license with what it is for.
-    pub rows: Vec<(License, String)>,
+    /// The page.
+    pub rows: Vec<LicenseRow>,
     /// All that match.
     pub total: i64,
+}
+
+/// A license in the list.
+#[derive(Debug)]
+pub struct LicenseRow {
+    /// The license.
+    pub license: License,
+    /// What it is a license for.
+    pub product: String,
+    /// The host name of the service that it serves, and its client.
+    pub serves: Option<(HostName, ClientId, String)>,
+    /// What it cost so far.
+    pub cost: Cost,
 }
 
 /// One license.
@@ -40,11 +53,11 @@ pub async fn licenses(engine: &Engine, caller: Caller, filter: &Filter) -> Resul
         products::list(engine.db()).await?.into_iter().map(|product| (product.id, product.name)).collect();
     let listed = licenses::list(engine.db(), filter).await?;
     let rows = listed
-        .licenses
+        .lines
         .into_iter()
-        .map(|license| {
-            let name = names.get(&license.product_id).cloned().unwrap_or_default();
-            (license, name)
+        .map(|Line { license, serves, cost }| {
+            let product = names.get(&license.product_id).cloned().unwrap_or_default();
+            LicenseRow { license, product, serves, cost }
         })
         .collect();
     Ok(LicensesPage { rows, total: listed.total })

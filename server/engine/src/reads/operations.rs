@@ -2,7 +2,7 @@
 
 use domain::OperationState;
 use domain::access::Action;
-use store::operations::list::{self, Line};
+use store::operations::list::{self, Line, Wanted};
 
 use crate::{Caller, Engine, Result};
 
@@ -18,16 +18,10 @@ pub struct OperationsPage {
 }
 
 /// Reads a page of operations.
-pub async fn operations(
-    engine: &Engine,
-    caller: Caller,
-    state: Option<OperationState>,
-    limit: i64,
-    offset: i64,
-) -> Result<OperationsPage> {
+pub async fn operations(engine: &Engine, caller: Caller, wanted: &Wanted<'_>) -> Result<OperationsPage> {
     caller.may(Action::SeeStaffPages)?;
-    let counts = list::counts(engine.db()).await?;
-    let matches = |(counted, _): &&(OperationState, i64)| state.is_none_or(|state| state == *counted);
+    let counts = list::counts(engine.db(), wanted.search).await?;
+    let matches = |(counted, _): &&(OperationState, i64)| wanted.state.is_none_or(|state| state == *counted);
     let total = counts.iter().filter(matches).map(|(_, count)| count).sum();
-    Ok(OperationsPage { lines: list::page(engine.db(), state, limit, offset).await?, total, counts })
+    Ok(OperationsPage { lines: list::page(engine.db(), wanted).await?, total, counts })
 }

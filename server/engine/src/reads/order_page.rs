@@ -44,7 +44,7 @@ impl TariffCard {
 
 /// The tariffs that are on and have a price.
 pub async fn order_page(engine: &Engine, caller: Caller) -> Result<Vec<TariffCard>> {
-    caller.client(Action::PlaceOrder)?;
+    caller.client(Action::SeeOffer)?;
     let prices = periods::list_enabled(engine.db()).await?;
     let tariffs = tariffs::list_enabled(engine.db()).await?;
     let cards = tariffs.iter().map(|tariff| {

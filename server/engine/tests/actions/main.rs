@@ -11,6 +11,7 @@ mod deletions;
 mod logins;
 mod order_pages;
 mod orders;
+mod registrations;
 mod renewals;
 mod secrets;
 mod staff_pages;

@@ -22,7 +22,8 @@ pub async fn hold(app: &TestApp, context: &str) {
     assert_eq!(ours.rows.len(), remote.len(), "{context}: licenses known here");
 
     let mut served = BTreeSet::new();
-    for (license, _) in &ours.rows {
+    for row in &ours.rows {
+        let license = &row.license;
         let there = find(remote, license.remote_id.as_str());
         let is_alive = there["status"] == 2 || there["status"] == 3;
         match license.state {
@@ -58,6 +59,7 @@ async fn servers(app: &TestApp, state: &Value, context: &str) {
     let wanted = reads::ServicesWanted {
         search: "",
         state: Some(domain::ServiceState::Active),
+        client: None,
         sort: reads::ServicesSort::Id,
         descending: false,
         limit: 10_000,

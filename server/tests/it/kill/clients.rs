@@ -18,7 +18,7 @@ use crate::support::crawl::{Form, forms};
 /// Who orders; the latter two come after the demo's clients.
 pub const LOGINS: [&str; 4] = [CLIENT, CLIENT2, "client3@demo.test", "client4@demo.test"];
 /// What each is given, in cents: enough.
-const FUNDS: i64 = 500_000;
+const FUNDS: &str = "5000";
 /// How long an order may take, deaths included.
 const PATIENCE: Duration = Duration::from_secs(120);
 /// How long a client thinks before the next order, in milliseconds.
@@ -145,8 +145,7 @@ async fn give_money(installation: &Installation, login: &str) {
         actions::add_user(engine, Caller::Operator, new).await.unwrap();
     }
     let Caller::Client { client, .. } = caller(installation, login).await else { unreachable!() };
-    let amount = Money::new(FUNDS, domain::Currency::EUR);
-    let payment = Payment { client, amount, note: "For many servers", one_time_key: "many-servers" };
+    let payment = Payment { client, amount: FUNDS, note: "For many servers", one_time_key: "many-servers" };
     actions::add_funds(engine, Caller::Operator, &payment).await.unwrap();
 }
 

@@ -86,6 +86,7 @@ async fn services(installation: &Installation, orders: usize) -> Vec<reads::Serv
     let wanted = reads::ServicesWanted {
         search: "",
         state: None,
+        client: None,
         sort: reads::ServicesSort::Id,
         descending: false,
         limit: 10_000,
