@@ -39,6 +39,7 @@ mod place_order;
 mod products;
 mod refresh_module;
 mod refresh_price_list;
+mod refresh_vm_lists;
 mod refund;
 mod register;
 mod renew_service;
@@ -96,6 +97,7 @@ pub use place_order::{Placed, place_order};
 pub use products::{ProductForm, add_product, delete_product, edit_product};
 pub use refresh_module::refresh_module;
 pub use refresh_price_list::refresh_price_list;
+pub use refresh_vm_lists::refresh_vm_lists;
 pub use register::{Registration, register};
 pub use renew_service::{Renewed, renew_service};
 pub use retry_operation::retry_operation;
@@ -110,5 +112,6 @@ pub use switch_module::{Switch, switch_module};
 pub use switch_tariff::switch_tariff;
 pub use try_connection::try_connection;
 pub use values::{
-    ImportItem, Imported, NEW_GROUP, ValueForm, add_value, delete_value, edit_value, import_values, move_value,
+    ImportItem, Imported, NEW_GROUP, ValueForm, add_value, delete_value, edit_value, import_values,
+    move_value,
 };

@@ -33,6 +33,7 @@ mod tasks;
 mod time_zones;
 mod values;
 
+pub use crate::remotes::vm_lists::{SavedList, SavedPreset, SavedRecipe, VmLists};
 pub use account::{AccountPage, account};
 pub use change_history::{HistoryPage, change_history};
 pub use clients::{ClientPage, ClientsPage, client, client_card, clients};
@@ -66,6 +67,7 @@ pub use store::alignment_rules::choices::PlanInUse;
 pub use store::catalogue_changes::Change;
 pub use store::clients::Client;
 pub use store::clients::list::{Line as ClientLine, SortBy as ClientsSort, Wanted as ClientsWanted};
+pub use store::currency_rates::DatedRate;
 pub use store::enumerations::list::{
     Line as EnumerationLine, SortBy as EnumerationsSort, Wanted as EnumerationsWanted,
 };
@@ -82,9 +84,7 @@ pub use store::operations::Operation;
 pub use store::operations::list::{Line as OperationLine, Wanted as OperationsWanted};
 pub use store::orders::Order;
 pub use store::orders::list::{Line as OrderLine, SortBy as OrdersSort, Wanted as OrdersWanted};
-pub use store::products::list::{
-    Line as ProductLine, SortBy as ProductsSort, Wanted as ProductsWanted,
-};
+pub use store::products::list::{Line as ProductLine, SortBy as ProductsSort, Wanted as ProductsWanted};
 pub use store::products::{FunctionPrefix, Product};
 pub use store::purchases::Purchase;
 pub use store::remote_calls::{CallOutcome, RemoteCall};
@@ -93,8 +93,14 @@ pub use store::services::Service;
 pub use store::services::staff_list::{
     Line as ServiceLine, SortBy as ServicesSort, Wanted as ServicesWanted,
 };
+pub use store::tariffs::DeleteMode;
+pub use store::tariffs::panels::Panel;
+pub use store::tariffs::plan::Plan as TariffPlan;
+pub use store::tariffs::staff_list::{Line as TariffLine, SortBy as TariffsSort, Wanted as TariffsWanted};
 pub use store::tasks::Task;
-pub use tariff_form::{TariffDeletionPage, TariffFormPage, tariff, tariff_deletion, tariff_form};
+pub use tariff_form::{
+    TariffDeletionPage, TariffFormPage, tariff, tariff_deletion, tariff_enumeration, tariff_form,
+};
 pub use tariffs::{TariffsPage, tariffs};
 pub use tasks::{TasksPage, open_tasks, tasks};
 pub use time_zones::time_zones;

@@ -39,8 +39,8 @@ pub async fn seed_demo(engine: &Engine, sandbox_url: &str) -> Result<bool> {
             None => staff = Caller::Staff { user: added.user },
         }
     }
-    let license_server = modules::license_server(&mut tx, engine, sandbox_url).await?;
-    let vm_server = modules::vm_server(&mut tx, engine, sandbox_url, license_server).await?;
+    let license_server = modules::license_server(&mut tx, engine, staff, sandbox_url).await?;
+    let vm_server = modules::vm_server(&mut tx, engine, staff, sandbox_url, license_server).await?;
     catalogue::write(&mut tx, vm_server).await?;
     let (month, year) = (Period::months(1), Period::months(12));
     alignment_rules::insert(&mut tx, license_server, month, year, None).await?;

@@ -6,7 +6,7 @@ use domain::{ModuleKind, ModuleState};
 use store::modules;
 use tokio_util::sync::CancellationToken;
 
-use crate::remotes::saved;
+use crate::remotes::{saved, vm_lists};
 use crate::{Engine, Result, actions};
 
 /// How often the house is kept.
@@ -15,6 +15,9 @@ const EVERY: Duration = Duration::from_secs(10);
 const SAVED_READ_AGE_MS: i64 = 15 * 60 * 1000;
 /// How long the one-time key of a form is remembered.
 const FORM_KEY_AGE_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+
+/// How long a processing module that nobody goes on entering is kept.
+const DRAFT_AGE_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 
 /// Keeps the house until told to stop.
 pub(super) async fn keep_house(engine: Engine, stop: CancellationToken) {
@@ -38,6 +41,7 @@ pub async fn housekeeping(engine: &Engine) -> Result<()> {
     let now_ms = engine.clock().now_ms();
     let mut tx = engine.db().begin().await?;
     store::form_keys::forget_before(&mut tx, now_ms - FORM_KEY_AGE_MS).await?;
+    store::drafts::forget_before(&mut tx, now_ms - DRAFT_AGE_MS).await?;
     tx.commit().await?;
     for module in modules::list(engine.db()).await? {
         let what = match module.kind {
@@ -73,6 +77,6 @@ async fn refresh(engine: &Engine, module: &modules::Module) -> Result<()> {
             saved::refresh_balance(engine, module.id).await?;
             saved::refresh_price_list(engine, module.id).await
         }
-        ModuleKind::Vmmanager6 => saved::refresh_systems(engine, module.id).await,
+        ModuleKind::Vmmanager6 => vm_lists::refresh(engine, module.id).await,
     }
 }

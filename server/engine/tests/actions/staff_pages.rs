@@ -1,8 +1,11 @@
 //! What staff see.
 
-use domain::{ModuleKind, ServiceState};
+use domain::{LedgerKind, ModuleKind, ServiceState};
 use engine::Error;
-use engine::reads::{ServicesSort, ServicesWanted, processing_modules, services, staff_services};
+use engine::reads::{
+    ModulesSort, ModulesWanted, OrdersSort, OrdersWanted, ServicesSort, ServicesWanted, order, orders,
+    processing_modules, services, staff_services,
+};
 use store::module_reads;
 
 use crate::support::on_both;
@@ -10,6 +13,7 @@ use crate::support::on_both;
 const ALL: ServicesWanted<'static> = ServicesWanted {
     search: "",
     state: None,
+    client: None,
     sort: ServicesSort::Id,
     descending: true,
     limit: 50,
@@ -39,11 +43,52 @@ async fn staff_see_every_clients_services() {
 }
 
 #[tokio::test]
+async fn staff_read_an_order_as_it_was_placed_and_what_was_paid_for_it() {
+    on_both(async |demo| {
+        let service = demo.delivered("one").await;
+        let wanted = OrdersWanted {
+            search: "web.example",
+            state: None,
+            client: None,
+            sort: OrdersSort::Id,
+            descending: true,
+            limit: 50,
+            offset: 0,
+        };
+        let found = orders(&demo.engine, demo.staff, &wanted).await.unwrap();
+        assert_eq!((found.total, found.lines[0].service_id), (1, service));
+        let page = order(&demo.engine, demo.staff, found.lines[0].id).await.unwrap();
+        assert_eq!(page.quote.total(), page.order.total);
+        assert_eq!(page.client.name, "Demo client");
+        let charged: Vec<_> = page.entries.iter().map(|entry| (entry.kind, entry.amount)).collect();
+        assert_eq!(charged, [(LedgerKind::Charge, page.order.total.checked_neg().unwrap())]);
+        for refused in [
+            orders(&demo.engine, demo.client, &wanted).await.err(),
+            order(&demo.engine, demo.client, found.lines[0].id).await.err(),
+        ] {
+            assert!(matches!(refused, Some(Error::Forbidden(_))), "{refused:?}");
+        }
+        let nothing = order(&demo.engine, demo.staff, domain::OrderId::new(999)).await;
+        assert!(matches!(nothing, Err(Error::NotFound)));
+    })
+    .await;
+}
+
+const EVERY_MODULE: ModulesWanted = ModulesWanted {
+    search: String::new(),
+    state: None,
+    sort: ModulesSort::Sort,
+    descending: false,
+    offset: 0,
+    limit: 50,
+};
+
+#[tokio::test]
 async fn modules_are_listed_with_what_they_last_said() {
     on_both(async |demo| {
         demo.order("ispmanager 6 lite", "one").await.unwrap();
         demo.order("No control panel", "two").await.unwrap();
-        let rows = processing_modules(&demo.engine, demo.staff).await.unwrap();
+        let rows = processing_modules(&demo.engine, demo.staff, &EVERY_MODULE).await.unwrap().rows;
         let [license_server, vm] = &rows[..] else { panic!("{rows:?}") };
         assert_eq!((license_server.kind, vm.kind), (ModuleKind::Billmanager, ModuleKind::Vmmanager6));
         assert_eq!((license_server.usage, vm.usage), (1, 2));
@@ -55,11 +100,14 @@ async fn modules_are_listed_with_what_they_last_said() {
         module_reads::save(&mut tx, license_server.id, "balance", &balance, 5).await.unwrap();
         module_reads::save_error(&mut tx, license_server.id, "balance", "no route", 9).await.unwrap();
         tx.commit().await.unwrap();
-        let rows = processing_modules(&demo.engine, demo.staff).await.unwrap();
+        let rows = processing_modules(&demo.engine, demo.staff, &EVERY_MODULE).await.unwrap().rows;
         let (saved, at) = rows.first().unwrap().balance.clone().unwrap();
         assert_eq!((saved.amounts.first().unwrap().to_string(), at), ("913.9286 EUR".to_owned(), 5));
         assert_eq!(rows.first().unwrap().balance_error, Some(("no route".to_owned(), 9)));
-        assert!(matches!(processing_modules(&demo.engine, demo.client).await, Err(Error::Forbidden(_))));
+        assert!(matches!(
+            processing_modules(&demo.engine, demo.client, &EVERY_MODULE).await,
+            Err(Error::Forbidden(_))
+        ));
     })
     .await;
 }

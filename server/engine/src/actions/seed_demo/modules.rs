@@ -3,24 +3,21 @@
 use std::time::Duration;
 
 use domain::pool::{ClaimPolicy, ClaimRules};
-use domain::{Currency, ModuleId, RemoteId};
+use domain::{Currency, ModuleId, ModuleKind, RemoteId};
 use store::Tx;
 use store::modules::license_server::LicenseServer;
 use store::modules::vm_server::VmServer;
 
-use crate::actions::connection::Connection;
-use crate::actions::{add_license_server, add_vm_server};
-use crate::{Engine, Result};
+use crate::modules::{self, Account, Place, Setup, System};
+use crate::{Caller, Engine, Result};
 
 /// The license server; without rate limits, so that a demo does not wait.
-pub(super) async fn license_server(tx: &mut Tx, engine: &Engine, sandbox_url: &str) -> Result<ModuleId> {
-    let connection = Connection {
-        name: "License server".to_owned(),
-        url: format!("{}/billmgr", sandbox_url.trim_end_matches('/')),
-        username: "reseller".to_owned(),
-        password: "sandbox-reseller".into(),
-        ..place(1)
-    };
+pub(super) async fn license_server(
+    tx: &mut Tx,
+    engine: &Engine,
+    staff: Caller,
+    sandbox_url: &str,
+) -> Result<ModuleId> {
     let settings = LicenseServer {
         currency: Currency::EUR,
         time_zone: "UTC".to_owned(),
@@ -37,37 +34,40 @@ pub(super) async fn license_server(tx: &mut Tx, engine: &Engine, sandbox_url: &s
         min_interval: Duration::ZERO,
         shortest_renewals: false,
     };
-    add_license_server::write(tx, engine, &connection, &settings).await
+    let account = Account {
+        kind: ModuleKind::Billmanager,
+        url: format!("{}/billmgr", sandbox_url.trim_end_matches('/')),
+        username: "reseller".to_owned(),
+    };
+    let setup = Setup { account, place: place("License server", 1), system: System::LicenseServer(settings) };
+    modules::insert(tx, engine, staff, &setup, &"sandbox-reseller".into()).await
 }
 
 /// The VMmanager.
 pub(super) async fn vm_server(
     tx: &mut Tx,
     engine: &Engine,
+    staff: Caller,
     sandbox_url: &str,
     license_server: ModuleId,
 ) -> Result<ModuleId> {
-    let connection = Connection {
-        name: "VMmanager 6".to_owned(),
-        url: sandbox_url.to_owned(),
-        username: "admin@sandbox.test".to_owned(),
-        password: "sandbox-admin".into(),
-        ..place(2)
-    };
     let settings = VmServer {
         cluster_id: RemoteId::new("1"),
         use_recipes: false,
         license_server_id: Some(license_server),
     };
-    add_vm_server::write(tx, engine, &connection, &settings).await
+    let account = Account {
+        kind: ModuleKind::Vmmanager6,
+        url: sandbox_url.trim_end_matches('/').to_owned(),
+        username: "admin@sandbox.test".to_owned(),
+    };
+    let setup = Setup { account, place: place("VMmanager 6", 2), system: System::VmServer(settings) };
+    modules::insert(tx, engine, staff, &setup, &"sandbox-admin".into()).await
 }
 
-fn place(sort: i64) -> Connection {
-    Connection {
-        name: String::new(),
-        url: String::new(),
-        username: String::new(),
-        password: String::new().into(),
+fn place(name: &str, sort: i64) -> Place {
+    Place {
+        name: name.to_owned(),
         datacenter: "Main".to_owned(),
         department: "Technical support".to_owned(),
         sort,
