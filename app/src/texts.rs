@@ -15,6 +15,8 @@ pub(crate) mod account;
 #[cfg(feature = "ssr")]
 pub(crate) mod changes;
 #[cfg(feature = "ssr")]
+pub(crate) mod connections;
+#[cfg(feature = "ssr")]
 pub(crate) mod dates;
 #[cfg(feature = "ssr")]
 pub(crate) mod events;
@@ -66,6 +68,7 @@ pub(crate) struct Texts {
     /// The language's tag, for `<html lang>`.
     pub(crate) tag: &'static str,
     pub(crate) changes: changes::Changes,
+    pub(crate) connections: connections::Connections,
     pub(crate) fields: fields::Fields,
     pub(crate) forms: forms::Forms,
     pub(crate) general: general::General,
@@ -93,6 +96,7 @@ pub(crate) struct Texts {
 static ENGLISH: Texts = Texts {
     tag: "en",
     changes: changes::Changes::ENGLISH,
+    connections: connections::Connections::ENGLISH,
     fields: fields::Fields::ENGLISH,
     forms: forms::Forms::ENGLISH,
     general: general::General::ENGLISH,

@@ -37,6 +37,9 @@ pub enum Command {
     /// Users who log in.
     #[command(subcommand)]
     User(User),
+    /// The keys that secrets are sealed with.
+    #[command(subcommand)]
+    Keys(Keys),
     /// Find what is wrong with the configuration before it hurts.
     CheckConfig,
 }
@@ -53,6 +56,17 @@ pub struct Demo {
     /// The folder that everything is kept in.
     #[arg(long, default_value = "data", value_name = "DIR")]
     pub data: PathBuf,
+}
+
+/// `keypool keys …`
+#[derive(Debug, Subcommand)]
+pub enum Keys {
+    /// Add a key to the key file; from then on new secrets are sealed with it.
+    Add,
+    /// Seal every secret again with the newest key; may be interrupted, and servers may run.
+    Reseal,
+    /// Count the secrets by the key that they are sealed with.
+    Status,
 }
 
 /// `keypool user …`

@@ -3,6 +3,7 @@
 mod add_user;
 mod check_config;
 mod demo;
+mod keys;
 mod migrate;
 mod run;
 mod serve;
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 
 use tracing_subscriber::filter::ParseError;
 
-use crate::arguments::{Arguments, Command, User};
+use crate::arguments::{Arguments, Command, Keys, User};
 use crate::config::{Config, ConfigError};
 use crate::telemetry;
 
@@ -70,6 +71,9 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CommandError> {
         Command::Demo(demo) => demo::demo(config, &demo).await?,
         Command::Migrate => migrate::migrate(&config).await?,
         Command::User(User::Add(new)) => add_user::add_user(&config, &new).await?,
+        Command::Keys(Keys::Add) => keys::add(&config)?,
+        Command::Keys(Keys::Reseal) => keys::reseal(&config).await?,
+        Command::Keys(Keys::Status) => keys::status(&config).await?,
         Command::CheckConfig => {}
     }
     Ok(ExitCode::SUCCESS)

@@ -40,6 +40,7 @@ mod tests {
             all.fields.entries(),
             all.forms.entries(),
             all.general.entries(),
+            all.connections.entries(),
             all.dates.entries(),
             all.menu.entries(),
             all.login.entries(),

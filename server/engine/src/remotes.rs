@@ -2,6 +2,7 @@
 
 pub mod calls;
 pub mod clients;
+pub mod connection;
 pub mod license_server;
 pub mod saved;
 pub mod verdict;

@@ -43,13 +43,18 @@ impl LicenseServer {
             };
             Client::new(account, &client_settings(engine, purpose)).map_err(Error::setup)
         })?;
-        let remote = Remote {
-            module_id: id,
-            kind: ModuleKind::Billmanager,
-            in_flight_limit: i64::from(settings.in_flight_limit),
-            min_interval_ms: millis(settings.min_interval),
-        };
+        let remote = remote(id, &settings);
         Ok(Self { remote, client, state: module.state, today: engine.clock().today_in(&zone), settings })
+    }
+}
+
+/// The license server's limits.
+pub(crate) fn remote(id: ModuleId, settings: &license_server::LicenseServer) -> Remote {
+    Remote {
+        module_id: id,
+        kind: ModuleKind::Billmanager,
+        in_flight_limit: i64::from(settings.in_flight_limit),
+        min_interval_ms: millis(settings.min_interval),
     }
 }
 

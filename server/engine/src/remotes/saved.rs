@@ -12,6 +12,8 @@ use crate::{Engine, Result};
 
 /// The saved read of a license server's balance.
 pub const BALANCE: &str = "balance";
+/// The saved read of the last check of a connection.
+pub const CONNECTION: &str = "connection";
 /// The saved read of a license server's price list.
 pub const PRICE_LIST: &str = "price_list";
 /// The saved read of a VMmanager's operating systems.
@@ -135,7 +137,13 @@ pub async fn refresh_systems(engine: &Engine, module: ModuleId) -> Result<()> {
     }
 }
 
-async fn keep<T: Serialize + Sync>(engine: &Engine, module: ModuleId, what: &str, value: &T) -> Result<()> {
+/// Keeps an answer for the pages.
+pub(crate) async fn keep<T: Serialize + Sync>(
+    engine: &Engine,
+    module: ModuleId,
+    what: &str,
+    value: &T,
+) -> Result<()> {
     let value = serde_json::to_value(value).map_err(crate::Error::setup)?;
     let mut tx = engine.db().begin().await?;
     module_reads::save(&mut tx, module, what, &value, engine.clock().now_ms()).await?;

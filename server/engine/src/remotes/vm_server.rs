@@ -42,10 +42,13 @@ impl VmServer {
             Client::new(credentials, &Settings { request_timeout, ..Settings::default() })
                 .map_err(Error::setup)
         })?;
-        let remote =
-            Remote { module_id: id, kind: ModuleKind::Vmmanager6, in_flight_limit: 0, min_interval_ms: 0 };
-        Ok(Self { remote, client, state: module.state, settings })
+        Ok(Self { remote: remote(id), client, state: module.state, settings })
     }
+}
+
+/// A VMmanager is the provider's own and has no limits.
+pub(crate) fn remote(id: ModuleId) -> Remote {
+    Remote { module_id: id, kind: ModuleKind::Vmmanager6, in_flight_limit: 0, min_interval_ms: 0 }
 }
 
 /// Whether a failed call was clearly refused, and not for want of access or of a moment's patience.

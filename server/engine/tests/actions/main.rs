@@ -1,4 +1,5 @@
-//! Actions and page reads over the demo's seed, on both databases, without any remote system.
+//! Actions and page reads over the demo's seed, on both databases; only the checks of connections speak to a
+//! remote system.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -7,7 +8,9 @@
 )]
 
 mod accounts;
+mod connections;
 mod deletions;
+mod keys;
 mod logins;
 mod order_pages;
 mod orders;

@@ -17,7 +17,7 @@ use crate::remotes::license_server::{self, LicenseServer};
 use crate::{Error, Result};
 
 /// The column that a license's key is sealed for.
-pub(crate) const KEY_COLUMN: &str = "licenses.key";
+pub(crate) const KEY_COLUMN: &str = store::sealed::LICENSE_KEY_COLUMN;
 
 /// Brings what we keep of the listed licenses up to date; rows that we cannot read stay as they are.
 pub(super) async fn refresh(
