@@ -6,6 +6,7 @@ pub mod connection;
 pub mod license_server;
 pub mod saved;
 pub mod verdict;
+pub mod vm_lists;
 pub mod vm_server;
 
 pub use calls::{CallFailure, Remote};

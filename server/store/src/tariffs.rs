@@ -6,6 +6,7 @@ pub mod offer;
 pub mod options;
 pub mod panels;
 pub mod periods;
+pub mod plan;
 pub mod recipes;
 pub mod staff_list;
 pub mod systems;
@@ -100,6 +101,17 @@ pub async fn list_enabled(db: impl Into<Exec<'_>>) -> Result<Vec<Tariff>> {
     fetch_all!(db, Row, LIST_ENABLED)?.into_iter().map(Tariff::try_from).collect()
 }
 
+/// Everybody who sells a tariff, by name.
+pub async fn providers(db: impl Into<Exec<'_>>) -> Result<Vec<String>> {
+    let rows = fetch_all!(db, (String,), PROVIDERS)?;
+    Ok(rows.into_iter().map(|(provider,)| provider).collect())
+}
+
+/// The place behind every tariff.
+pub async fn next_sort(db: impl Into<Exec<'_>>) -> Result<i64> {
+    fetch_scalar!(db, i64, NEXT_SORT)
+}
+
 /// Lets a tariff be ordered, or no longer; says whether it is there.
 pub async fn set_enabled(tx: &mut Tx, id: TariffId, enabled: bool) -> Result<bool> {
     Ok(execute!(tx, SET_STATE, id.get(), state(enabled))? == 1)
@@ -179,6 +191,8 @@ statements! {
     FIND = tariffs!("WHERE id = $1");
     LIST = tariffs!("ORDER BY sort, id");
     LIST_ENABLED = tariffs!("WHERE state = 'enabled' ORDER BY sort, id");
+    PROVIDERS = r#"SELECT provider FROM tariffs GROUP BY provider ORDER BY provider COLLATE "C" LIMIT 50"#;
+    NEXT_SORT = "SELECT CAST(COALESCE(MAX(sort), 0) + 1 AS BIGINT) FROM tariffs";
     SET_STATE = "UPDATE tariffs SET state = $2, version = version + 1 WHERE id = $1";
     DELETE = "DELETE FROM tariffs WHERE id = $1";
 }

@@ -4,7 +4,7 @@ use domain::access::Action;
 use domain::{ModuleId, ModuleKind};
 use store::modules;
 
-use crate::remotes::saved;
+use crate::remotes::{saved, vm_lists};
 use crate::{Caller, Engine, Error, Result};
 
 /// Refreshes a module's saved reads; what goes wrong is kept beside the last good answer.
@@ -16,6 +16,6 @@ pub async fn refresh_module(engine: &Engine, caller: Caller, id: ModuleId) -> Re
             saved::refresh_balance(engine, id).await?;
             saved::refresh_price_list(engine, id).await
         }
-        ModuleKind::Vmmanager6 => saved::refresh_systems(engine, id).await,
+        ModuleKind::Vmmanager6 => vm_lists::refresh(engine, id).await,
     }
 }

@@ -150,7 +150,8 @@ pub(crate) async fn keep<T: Serialize + Sync>(
     Ok(tx.commit().await?)
 }
 
-async fn keep_failure<E>(
+/// Keeps why there was no answer, beside the last good one.
+pub(crate) async fn keep_failure<E>(
     engine: &Engine,
     module: ModuleId,
     what: &str,
