@@ -46,7 +46,7 @@ impl Flooded {
                 ("connection: close\r\n\r\n".to_owned() + head, piece, times)
             }
             Flood::Gzip(body) => {
-                let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+                let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
                 gzip.write_all(&body).unwrap();
                 let body = gzip.finish().unwrap();
                 let length = body.len();

@@ -73,7 +73,7 @@ async fn a_page_nested_a_hundred_thousand_times_is_a_page() {
 
 #[tokio::test]
 async fn a_gzip_bomb_is_never_unpacked() {
-    let (called, sent) = list(Flood::Gzip(vec![b' '; 100 * MIB])).await;
+    let (called, sent) = list(Flood::Gzip(b" ".repeat(100 * MIB))).await;
     assert_eq!(called.result.unwrap_err().kind(), &ErrorKind::NotJson(NotJson::Text));
     assert!(sent < MIB && called.records[0].reply_bytes == sent, "{sent}");
 }
