@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::PlanCode;
 use crate::money::{Currency, Money, MoneyTextError, RateTextError};
 use crate::period::Period;
+use crate::price::TableProblem;
 use crate::recipe::RecipeParamsError;
 
 pub use products::{addons_text, plan_codes_text};
@@ -53,6 +54,20 @@ pub enum Problem {
     NotAddons,
     /// Another object has this already.
     Taken,
+    /// There is one already, and there can be only one.
+    OnlyOne,
+    /// It does not go together with what stands in another field.
+    DoesNotFit {
+        /// That field's name in the form.
+        with: String,
+    },
+    /// Somebody else changed it meanwhile.
+    NowIs {
+        /// What is stored now, as a person reads it; empty for nothing.
+        stored: String,
+    },
+    /// A pasted table of prices does not read.
+    Table(TableProblem),
     /// A value of an enumeration sells this plan code.
     StillOnSale {
         /// The plan code.

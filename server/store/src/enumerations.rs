@@ -1,8 +1,22 @@
 //! Enumerations: named lists, like the panels that clients choose from.
 
-use domain::{EnumerationId, PlanCode, ProductId, ValueId};
+pub mod list;
+pub mod uses;
+mod value;
+pub mod value_list;
 
-use crate::{Exec, Result, Tx, column};
+use domain::EnumerationId;
+
+use crate::{Constraint, Exec, Result, Tx};
+
+pub(crate) use value::STATEMENTS as VALUES;
+pub use value::{
+    NewValue, VALUE_INTNAME, Value, close_gap, delete_value, find_value, insert_value, make_room, move_value,
+    update_value, value_count, values,
+};
+
+/// No two lists have one internal name.
+pub const INTNAME: Constraint = Constraint { name: "enumerations_intname", columns: "enumerations.intname" };
 
 /// A named list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,62 +27,25 @@ pub struct Enumeration {
     pub name: String,
     /// Its internal name.
     pub intname: String,
-    /// Grows with every change.
+    /// Grows with every change of its names.
     pub version: i64,
+    /// Grows whenever a value comes, goes or is moved.
+    pub order_version: i64,
 }
 
-/// A value of an enumeration.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Value {
-    /// Its number.
-    pub id: ValueId,
-    /// The list it is in.
-    pub enumeration_id: EnumerationId,
-    /// Its name.
-    pub name: String,
-    /// The plan code at the license server, or `nopanel`.
-    pub plan_code: PlanCode,
-    /// The product of that code; none for `nopanel`.
-    pub product_id: Option<ProductId>,
-    /// Its place in the list.
-    pub sort: i64,
-    /// Grows with every change.
-    pub version: i64,
-}
-
-/// A value to add.
-#[derive(Debug)]
-pub struct NewValue<'a> {
-    /// The list it is in.
-    pub enumeration_id: EnumerationId,
-    /// Its name.
-    pub name: &'a str,
-    /// The plan code at the license server, or `nopanel`.
-    pub plan_code: &'a PlanCode,
-    /// The product of that code; none for `nopanel`.
-    pub product_id: Option<ProductId>,
-    /// Its place in the list.
-    pub sort: i64,
-}
-
-/// Adds a list.
+/// Adds a list; a second one with this internal name violates [`INTNAME`].
 pub async fn insert(tx: &mut Tx, name: &str, intname: &str) -> Result<EnumerationId> {
-    Ok(EnumerationId::new(fetch_scalar!(tx, i64, INSERT, name, intname)?))
+    Ok(EnumerationId::new(fetch_scalar!(tx, i64, INSERT, name, intname, search(name, intname))?))
 }
 
-/// Adds a value to a list.
-pub async fn insert_value(tx: &mut Tx, new: &NewValue<'_>) -> Result<ValueId> {
-    let id = fetch_scalar!(
-        tx,
-        i64,
-        INSERT_VALUE,
-        new.enumeration_id.get(),
-        new.name,
-        new.plan_code.as_str(),
-        new.product_id.map(ProductId::get),
-        new.sort,
-    )?;
-    Ok(ValueId::new(id))
+/// One list.
+pub async fn find(db: impl Into<Exec<'_>>, id: EnumerationId) -> Result<Option<Enumeration>> {
+    Ok(fetch_optional!(db, Row, FIND, id.get())?.map(Enumeration::from))
+}
+
+/// The list of this internal name.
+pub async fn find_named(db: impl Into<Exec<'_>>, intname: &str) -> Result<Option<Enumeration>> {
+    Ok(fetch_optional!(db, Row, FIND_NAMED, intname)?.map(Enumeration::from))
 }
 
 /// Every list, by number.
@@ -76,9 +53,36 @@ pub async fn list(db: impl Into<Exec<'_>>) -> Result<Vec<Enumeration>> {
     Ok(fetch_all!(db, Row, LIST)?.into_iter().map(Enumeration::from).collect())
 }
 
-/// The values of a list, in their order.
-pub async fn values(db: impl Into<Exec<'_>>, id: EnumerationId) -> Result<Vec<Value>> {
-    fetch_all!(db, ValueRow, VALUES, id.get())?.into_iter().map(Value::try_from).collect()
+/// Gives a list other names; another one with this internal name violates [`INTNAME`].
+pub async fn update(tx: &mut Tx, id: EnumerationId, name: &str, intname: &str) -> Result<()> {
+    execute!(tx, UPDATE, id.get(), name, intname, search(name, intname))?;
+    Ok(())
+}
+
+/// Takes a list away with its values; nothing may use it.
+pub async fn delete(tx: &mut Tx, id: EnumerationId) -> Result<()> {
+    execute!(&mut *tx, DELETE_VALUES, id.get())?;
+    execute!(tx, DELETE, id.get())?;
+    Ok(())
+}
+
+/// One list, kept from other changes of its names until this transaction is done.
+pub async fn lock(tx: &mut Tx, id: EnumerationId) -> Result<Option<Enumeration>> {
+    execute!(&mut *tx, LOCK, id.get())?;
+    find(tx, id).await
+}
+
+/// Takes the order of a list: whoever else adds, takes away or moves a value of it waits until this transaction is
+/// done. The list as it was; `None` if there is none.
+pub async fn lock_order(tx: &mut Tx, id: EnumerationId) -> Result<Option<Enumeration>> {
+    execute!(&mut *tx, LOCK_ORDER, id.get())?;
+    let list = find(tx, id).await?;
+    Ok(list.map(|list| Enumeration { order_version: list.order_version - 1, ..list }))
+}
+
+/// What a search looks through.
+fn search(name: &str, intname: &str) -> String {
+    format!("{name} {intname}").to_lowercase()
 }
 
 #[derive(sqlx::FromRow)]
@@ -87,47 +91,24 @@ struct Row {
     name: String,
     intname: String,
     version: i64,
+    order_version: i64,
 }
 
 impl From<Row> for Enumeration {
     fn from(row: Row) -> Self {
-        let Row { id, name, intname, version } = row;
-        Self { id: EnumerationId::new(id), name, intname, version }
-    }
-}
-
-#[derive(sqlx::FromRow)]
-struct ValueRow {
-    id: i64,
-    enumeration_id: i64,
-    name: String,
-    intname: String,
-    product_id: Option<i64>,
-    sort: i64,
-    version: i64,
-}
-
-impl TryFrom<ValueRow> for Value {
-    type Error = crate::Error;
-
-    fn try_from(row: ValueRow) -> Result<Self> {
-        Ok(Self {
-            id: ValueId::new(row.id),
-            enumeration_id: EnumerationId::new(row.enumeration_id),
-            name: row.name,
-            plan_code: column::parse("enumeration_values.intname", &row.intname)?,
-            product_id: row.product_id.map(ProductId::new),
-            sort: row.sort,
-            version: row.version,
-        })
+        let Row { id, name, intname, version, order_version } = row;
+        Self { id: EnumerationId::new(id), name, intname, version, order_version }
     }
 }
 
 statements! {
-    INSERT = "INSERT INTO enumerations (name, intname) VALUES ($1, $2) RETURNING id";
-    INSERT_VALUE = "INSERT INTO enumeration_values (enumeration_id, name, intname, product_id, sort)
-        VALUES ($1, $2, $3, $4, $5) RETURNING id";
-    LIST = "SELECT id, name, intname, version FROM enumerations ORDER BY id";
-    VALUES = "SELECT id, enumeration_id, name, intname, product_id, sort, version FROM enumeration_values
-        WHERE enumeration_id = $1 ORDER BY sort, id";
+    INSERT = "INSERT INTO enumerations (name, intname, search) VALUES ($1, $2, $3) RETURNING id";
+    FIND = "SELECT id, name, intname, version, order_version FROM enumerations WHERE id = $1";
+    FIND_NAMED = "SELECT id, name, intname, version, order_version FROM enumerations WHERE intname = $1";
+    LIST = "SELECT id, name, intname, version, order_version FROM enumerations ORDER BY id";
+    UPDATE = "UPDATE enumerations SET name = $2, intname = $3, search = $4, version = version + 1 WHERE id = $1";
+    DELETE_VALUES = "DELETE FROM enumeration_values WHERE enumeration_id = $1";
+    DELETE = "DELETE FROM enumerations WHERE id = $1";
+    LOCK = "UPDATE enumerations SET version = version WHERE id = $1";
+    LOCK_ORDER = "UPDATE enumerations SET order_version = order_version + 1 WHERE id = $1";
 }

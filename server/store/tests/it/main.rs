@@ -10,6 +10,7 @@ mod agreement;
 mod balances;
 mod catalogue;
 mod currency_rates;
+mod enumerations;
 mod keys;
 mod logins;
 mod people;
