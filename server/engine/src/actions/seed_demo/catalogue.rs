@@ -3,6 +3,7 @@
 use domain::pool::Addons;
 use domain::{Currency, EnumerationId, ModuleId, Money, Period, PlanCode, ProductId, ValueId};
 use store::Tx;
+use store::enumerations::{self, NewValue};
 use store::products::{self, FunctionPrefix, NewProduct};
 use store::tariffs::periods::Price;
 use store::tariffs::systems::System;
@@ -10,8 +11,8 @@ use store::tariffs::{DeleteMode, Details};
 
 use super::constant;
 use crate::Result;
-use crate::actions::add_enumeration::{self, EnumerationItem, NewEnumeration};
 use crate::actions::add_tariff::{self, NewTariff, Panel, PanelOption};
+use crate::actions::{NO_PANEL_NAME, PANEL_LIST_INTNAME, PANEL_LIST_NAME};
 
 /// A panel: its name, plan code, product, and the prices in cents for one, three and twelve months.
 type PanelSeed = (&'static str, &'static str, &'static str, [Option<i64>; 3]);
@@ -56,32 +57,35 @@ const SYSTEMS: [(&str, &str); 3] = [("1", "Debian 12"), ("2", "Ubuntu 24.04"), (
 
 /// Writes products, panels and tariffs.
 pub(super) async fn write(tx: &mut Tx, vm_server: ModuleId) -> Result<()> {
-    let mut values = vec![EnumerationItem {
-        name: "No control panel".to_owned(),
-        plan_code: PlanCode::no_panel(),
-        product: None,
-    }];
+    let list = enumerations::insert(tx, PANEL_LIST_NAME, PANEL_LIST_INTNAME).await?;
+    let mut values = vec![write_value(tx, list, NO_PANEL_NAME, PlanCode::NO_PANEL, None, 1).await?];
     let mut products: Vec<(&str, ProductId)> = Vec::new();
-    for (name, code, product, _) in PANELS {
+    for (sort, (name, code, product, _)) in (2..).zip(PANELS) {
         let known = products.iter().find(|(known, _)| *known == product).map(|(_, id)| *id);
         let id = match known {
             Some(id) => id,
             None => write_product(tx, product).await?,
         };
         products.push((product, id));
-        let plan_code = PlanCode::parse(code).map_err(constant)?;
-        values.push(EnumerationItem { name: name.to_owned(), plan_code, product: Some(id) });
+        values.push(write_value(tx, list, name, code, Some(id), sort).await?);
     }
-    let list = NewEnumeration {
-        name: "Server control panel".to_owned(),
-        intname: "server_control_panel".to_owned(),
-        values,
-    };
-    let list = add_enumeration::write(tx, &list).await?;
     for (sort, seed) in (1..).zip(TARIFFS) {
-        add_tariff::write(tx, &tariff(seed, sort, vm_server, list.id, &list.values)).await?;
+        add_tariff::write(tx, &tariff(seed, sort, vm_server, list, &values)).await?;
     }
     Ok(())
+}
+
+async fn write_value(
+    tx: &mut Tx,
+    list: EnumerationId,
+    name: &str,
+    code: &str,
+    product: Option<ProductId>,
+    sort: i64,
+) -> Result<ValueId> {
+    let plan_code = PlanCode::parse(code).map_err(constant)?;
+    let new = NewValue { enumeration_id: list, name, plan_code: &plan_code, product_id: product, sort };
+    Ok(enumerations::insert_value(tx, &new).await?)
 }
 
 async fn write_product(tx: &mut Tx, name: &str) -> Result<ProductId> {
