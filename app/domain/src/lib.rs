@@ -25,6 +25,7 @@ pub mod period;
 pub mod pool;
 pub mod price;
 pub mod purchase;
+pub mod readiness;
 pub mod recipe;
 pub mod renewal;
 pub mod retry;
