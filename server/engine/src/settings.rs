@@ -30,7 +30,7 @@ pub struct Settings {
     pub remote_timeout: Duration,
     /// The deadline of a live read made for a page.
     pub read_timeout: Duration,
-    /// How long one second of the retry schedules lasts; a test makes it shorter.
+    /// How long one second of the retry schedules and settle times lasts; a test makes it shorter.
     pub schedule_second: Duration,
     /// How long a worker waits for its turn at a license server before it comes back later.
     pub slot_wait: Duration,

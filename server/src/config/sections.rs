@@ -82,6 +82,8 @@ impl Worker {
 #[serde(deny_unknown_fields)]
 pub struct Limits {
     /// The largest request that is read.
+    /// How long one second of the retry schedules and settle times lasts, in milliseconds.
+    pub schedule_second_ms: u64,
     pub request_bytes: usize,
     /// How long a page may take.
     pub request_seconds: u64,
@@ -92,6 +94,7 @@ pub struct Limits {
 /// `[log]`
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+            schedule_second: Duration::from_millis(self.schedule_second_ms),
 pub struct Log {
     /// For people or for a collector.
     pub format: LogFormat,

@@ -90,7 +90,6 @@ async fn killed(database: Database, processes: usize, orders: usize, kills: usiz
             keypool.kill().await;
         }
         sandbox.clear_faults().await;
-        installation.let_server_requests_settle().await;
         for keypool in &mut keypools {
             keypool.start().await;
         }

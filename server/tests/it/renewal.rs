@@ -332,7 +332,6 @@ async fn advance_to(shop: &Shop<'_>, day: Date) {
 
 /// Has the renewal of a license end without a clear answer and without effect; the address of its operation.
 async fn undecided(shop: &Shop<'_>, service: &str) -> String {
-    shop.app.execute("UPDATE license_servers SET settle_seconds = 0").await;
     advance_to_lead(shop).await;
     shop.app.order_faults(json!([{ "function": "service.prolong", "what": "close_before" }])).await;
     shop.keep_house().await;

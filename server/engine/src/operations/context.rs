@@ -1,6 +1,7 @@
 //! What a step works with: its operation under lease, its service, and the remote systems.
 
 use std::future::Future;
+use std::time::Duration;
 
 use domain::operation::Note;
 use domain::retry::Schedule;
@@ -45,6 +46,12 @@ impl Context {
     /// Machine time.
     pub fn now_ms(&self) -> i64 {
         self.engine.clock().now_ms()
+    }
+
+    /// A time of the schedules, in whole seconds, as the milliseconds that it lasts here.
+    pub(crate) fn scheduled_ms(&self, time: Duration) -> i64 {
+        let seconds = i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
+        millis(self.engine.settings().schedule_second).saturating_mul(seconds)
     }
 
     /// The business date.

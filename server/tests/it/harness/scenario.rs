@@ -42,10 +42,9 @@ pub struct Stage<'a> {
 const ROUNDS: usize = 400;
 
 impl<'a> Stage<'a> {
-    /// Clients with money, and a license server whose look-ups are over at once.
+    /// Clients with money.
     pub async fn set(app: &'a TestApp) -> Stage<'a> {
         worker::refresh_saved_reads(&app.engine).await.unwrap();
-        app.execute("UPDATE license_servers SET settle_seconds = 0").await;
         let clients = [client(&app.engine, CLIENT).await, client(&app.engine, CLIENT2).await];
         app.execute("UPDATE clients SET balance = balance + 100000000").await;
         let tariff = reads::order_page(&app.engine, clients[0]).await.unwrap()[0].id;

@@ -16,6 +16,9 @@ use crate::support::database::{Database, FreshDatabase};
 
 /// How long something may take to begin on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a second of the schedules lasts: minutes of looking for what was asked for become seconds, which still
+/// outlive a request.
+const SCHEDULE_SECOND_MS: u64 = 50;
 /// Lines of each log that a report shows.
 const LOG_LINES: usize = 80;
 
@@ -56,12 +59,11 @@ impl Installation {
         Sandbox::start(self.folder.path(), &self.sandbox_address, self.log("sandbox"), self.seed).await
     }
 
-    /// The demo's catalogue and people; a purchase without an answer is decided soon.
+    /// The demo's catalogue and people.
     pub async fn seed(&self) {
         let url = format!("http://{}", self.sandbox_address);
         engine::actions::seed_demo(&self.engine, &url).await.unwrap();
         engine::worker::refresh_saved_reads(&self.engine).await.unwrap();
-        self.database.execute("UPDATE license_servers SET settle_seconds = 2").await;
     }
 
     /// Processes on this database, each at a place of its own.
@@ -104,14 +106,6 @@ impl Installation {
         }
     }
 
-    /// Servers that VMmanager was asked for are looked for during minutes: no test waits that long. Whoever asked is
-    /// dead, for longer than a request lives.
-    pub async fn let_server_requests_settle(&self) {
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        let sql = "UPDATE services SET vm_requested_at = vm_requested_at - 600000 WHERE vm_id IS NULL";
-        self.database.execute(sql).await;
-    }
-
     /// What a failed test needs to be understood.
     pub async fn report(&self) -> String {
         let mut text = format!("seed {}\n", self.seed);
@@ -143,10 +137,12 @@ fn write_configuration(folder: &Path, database: &str, timings: Timings) {
     std::fs::write(pkg.join("keypool.css"), "body { margin: 0 }").unwrap();
     let text = format!(
         "[server]\nstatic_dir = '{0}/site'\n[database]\nurl = '{database}'\n[secrets]\nkey_file = '{0}/keys'\n\
-         [worker]\nlease_seconds = {1}\nremote_timeout_seconds = {2}\n[limits]\npurchases_per_client = 1000\n",
+         [worker]\nlease_seconds = {1}\nremote_timeout_seconds = {2}\nschedule_second_ms = {3}\n\
+         [limits]\npurchases_per_client = 1000\n",
         folder.display(),
         timings.lease_seconds,
         timings.remote_timeout_seconds,
+        SCHEDULE_SECOND_MS,
     );
     std::fs::write(folder.join("keypool.toml"), text).unwrap();
 }

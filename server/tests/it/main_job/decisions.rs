@@ -121,7 +121,6 @@ on_both! {
 
 /// Orders a server whose license gets no clear answer; the addresses of the service and of its operation.
 async fn undecided(shop: &Shop<'_>) -> (String, String) {
-    shop.app.execute("UPDATE license_servers SET settle_seconds = 0").await;
     shop.app.order_faults(json!([{ "function": "soft.order.param", "what": "close_before" }])).await;
     let service = shop.deliver(&shop.client, lite("web-1.demo.test")).await;
     let staff_look = "Our staff have been told and look into it. You need not do anything.";

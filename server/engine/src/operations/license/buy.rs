@@ -56,7 +56,7 @@ pub(in crate::operations) async fn buy(
     };
     // Should the process die now, the call may still run for as long as a call may.
     let longest = millis(context.engine().settings().remote_timeout);
-    let settle_until = context.now_ms() + longest + millis(server.settings.settle);
+    let settle_until = context.now_ms() + longest + context.scheduled_ms(server.settings.settle);
     purchases::sending(&mut tx, purchase.id, &snapshot, context.now_ms(), settle_until).await?;
     tx.commit().await?;
     let answer = context.ask_in(turn, server.client.order(&request)).await;
@@ -148,7 +148,7 @@ async fn seek(
     next: &'static str,
 ) -> StepResult {
     let mut tx = context.begin().await?;
-    let until_ms = context.now_ms() + millis(server.settings.settle);
+    let until_ms = context.now_ms() + context.scheduled_ms(server.settings.settle);
     purchases::settle_until(&mut tx, purchase.id, until_ms).await?;
     Ok(End::Next { tx, step: next })
 }

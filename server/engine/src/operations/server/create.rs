@@ -1,5 +1,7 @@
 //! Step: ask VMmanager for the server, at most once at a time.
 
+use std::time::Duration;
+
 use domain::operation::Note;
 use domain::option::OptionKind;
 use domain::retry::Schedule;
@@ -14,13 +16,13 @@ use vmmanager::{CreateHost, HostSize, HostSystem, NewAccount};
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepError, StepResult};
 use crate::remotes::VmServer;
-use crate::remotes::calls::{CallFailure, millis};
+use crate::remotes::calls::CallFailure;
 use crate::remotes::vm_server::{self, is_refusal};
 use crate::{Error, Result};
 
-/// How long, in seconds of the schedules, a server that VMmanager was asked for is looked for before it is asked
-/// again, counted from the end of the call where we saw it: by then the first request has made it or is dead.
-const SETTLE_SECONDS: u32 = 180;
+/// How long a server that VMmanager was asked for is looked for before it is asked again, counted from the end of the
+/// call where we saw it: by then the first request has made it or is dead.
+pub(super) const SETTLE: Duration = Duration::from_secs(180);
 
 /// Creates the server. The request is committed before it is sent; a server with our marker in its name is never
 /// made twice (`docs/protocols/vmmanager.md §2.3`).
@@ -30,7 +32,7 @@ pub(in crate::operations) async fn create_server(context: &mut Context, next: &'
         let marker = context.service.vm_marker.clone();
         let found = context.ask(&server.remote, server.client.hosts_named(&marker)).await?;
         match found.as_slice() {
-            [] if context.now_ms() < requested_at + settle_ms(context) => {
+            [] if context.now_ms() < requested_at + context.scheduled_ms(SETTLE) => {
                 return Ok(Stop::new(Note::ServerSought, Until::LookAgain(Schedule::LOOK_UP)).end());
             }
             [] => {}
@@ -60,11 +62,6 @@ pub(in crate::operations) async fn create_server(context: &mut Context, next: &'
         }
         Err(failure) => Err(failure.into()),
     }
-}
-
-/// The time within which a server that was asked for shows, in milliseconds.
-pub(super) fn settle_ms(context: &Context) -> i64 {
-    millis(context.engine().settings().schedule_second * SETTLE_SECONDS)
 }
 
 async fn created(context: &mut Context, id: u64, task: Option<String>, next: &'static str) -> StepResult {

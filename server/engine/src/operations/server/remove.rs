@@ -6,7 +6,7 @@ use domain::retry::Schedule;
 use store::services;
 use vmmanager::ErrorKind;
 
-use super::create::settle_ms;
+use super::create::SETTLE;
 use super::number;
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepError, StepResult};
@@ -23,7 +23,7 @@ pub(in crate::operations) async fn remove_server(context: &mut Context, next: &'
     let marker = context.service.vm_marker.clone();
     let found = context.ask(&server.remote, server.client.hosts_named(&marker)).await?;
     let known = context.service.vm_id.as_ref().map(number).transpose()?;
-    if found.is_empty() && known.is_none() && context.now_ms() < requested_at + settle_ms(context) {
+    if found.is_empty() && known.is_none() && context.now_ms() < requested_at + context.scheduled_ms(SETTLE) {
         // It was asked for, and may still come.
         return Ok(Stop::new(Note::ServerSought, Until::LookAgain(Schedule::LOOK_UP)).end());
     }

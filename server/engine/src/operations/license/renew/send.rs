@@ -43,7 +43,7 @@ pub(in crate::operations) async fn send_renewal(context: &mut Context, steps: &R
         }
     };
     // Should the process die now, the call may still run for as long as a call may.
-    let settle = millis(server.settings.settle);
+    let settle = context.scheduled_ms(server.settings.settle);
     let until_ms = context.now_ms() + millis(context.engine().settings().remote_timeout) + settle;
     renewals::sending(&mut tx, renewal.id, context.now_ms(), until_ms).await?;
     tx.commit().await?;
