@@ -6,8 +6,8 @@ mod call;
 mod card;
 mod change_plan;
 mod edit;
-mod key;
-mod list;
+pub(crate) mod key;
+pub(crate) mod list;
 mod order;
 mod power;
 mod pricelist;
@@ -70,15 +70,17 @@ pub(crate) async fn handle(
     deliver(app, wire, described, move |world, what| answer(world, &call, what)).await
 }
 
-/// The real reply behind the link of a long operation (§1.4).
+/// The real reply behind the link of a long operation, or the link again (§1.4).
 pub(crate) async fn long_reply(State(app): State<Arc<App>>, Path(id): Path<u64>) -> Response<Body> {
-    match app.with(|world| world.long_replies.get(&id).cloned()) {
-        Some(body) => {
-            let content_type = "application/json; charset=utf-8";
-            Reply { status: 200, content_type, body, outcome: String::new() }.into_response()
+    let reply = app.with(|world| {
+        let kept = world.long_replies.get_mut(&id)?;
+        if kept.pages_left > 0 {
+            kept.pages_left -= 1;
+            return Some(Reply::link_to_long(id));
         }
-        None => Reply::html(404, "Not found").into_response(),
-    }
+        Some(kept.reply.clone())
+    });
+    reply.unwrap_or_else(|| Reply::html(404, "Not found")).into_response()
 }
 
 fn answer(world: &mut World, call: &Call, what: Option<&What>) -> Reply {

@@ -4,7 +4,7 @@ use std::{path::PathBuf, time::Duration};
 
 use jiff::civil::Date;
 
-use crate::{calendar::ChangeRule, money::EURO};
+use crate::{FaultPlan, calendar::ChangeRule, money::EURO};
 
 /// A customer account of the sandbox's license server.
 #[derive(Clone, Debug)]
@@ -131,6 +131,14 @@ pub struct Config {
     pub stopped_renews_from_today: bool,
     /// Whether a renewal without `skipbasket=on` goes to the cart unpaid.
     pub prolong_needs_skipbasket: bool,
+    /// Whether a list says that a filter is on it; none leaves it to the shape of the reply.
+    pub tells_filters: Option<bool>,
+    /// Whether a plan is changed in a wizard too, besides the one call that names plan and period.
+    pub plan_wizard: bool,
+    /// Days by which the license server's calendar is ahead of the business clock.
+    pub clock_skew_days: i8,
+    /// What goes wrong from the start.
+    pub fault_plan: Option<FaultPlan>,
     /// How long a session of the license server lives after its last request.
     pub session_life: Duration,
     /// E-mail address of the VMmanager administrator.
@@ -170,6 +178,10 @@ impl Default for Config {
             ends_on_first: Vec::new(),
             stopped_renews_from_today: false,
             prolong_needs_skipbasket: false,
+            tells_filters: None,
+            plan_wizard: true,
+            clock_skew_days: 0,
+            fault_plan: None,
             session_life: Duration::from_hours(1),
             vm_admin: crate::VM_ADMIN.to_owned(),
             vm_password: crate::VM_ADMIN_PASSWORD.to_owned(),

@@ -6,20 +6,18 @@ use axum::{Json, extract::State, http::StatusCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{
-    account::Account, app::App, faults::Rule, license::License, money, vm::host::Host, world::World,
-};
+use crate::{account::Account, app::App, license::License, money, vm::host::Host, world::World};
 
 /// Each day is lived through: ten years at a time are enough.
 const MOST_DAYS: u32 = 3660;
 
-type Answer = (StatusCode, Json<Value>);
+pub(crate) type Answer = (StatusCode, Json<Value>);
 
-fn refused(why: &str) -> Answer {
+pub(crate) fn refused(why: &str) -> Answer {
     (StatusCode::BAD_REQUEST, Json(json!({"error": why})))
 }
 
-fn fine(value: Value) -> Answer {
+pub(crate) fn fine(value: Value) -> Answer {
     (StatusCode::OK, Json(value))
 }
 
@@ -55,6 +53,9 @@ pub(crate) fn document(world: &mut World) -> Value {
         "balance": money::exact(world.balance(&first)),
         "balances": serde_json::Map::from_iter(balances),
         "requests": world.requests.entries(),
+        "filters": world.filters.iter().map(|((user, list), fields)| {
+            json!({"user": user, "list": list, "fields": fields})
+        }).collect::<Vec<_>>(),
         "today": world.today,
         "offset_days": world.offset_days,
     })
@@ -91,6 +92,7 @@ fn vm(world: &World, host: &Host) -> Value {
         "domain": host.domain,
         "state": host.state,
         "ip": host.ip,
+        "more_ips": host.more_ips,
         "account": host.account,
         "email": email,
         "os": host.os,
@@ -140,24 +142,5 @@ pub(crate) async fn balance(State(app): State<Arc<App>>, body: String) -> Answer
     match done.await {
         Some(true) => fine(json!({"balance": money::exact(balance)})),
         _ => refused("there is no such account"),
-    }
-}
-
-pub(crate) async fn list_faults(State(app): State<Arc<App>>) -> Answer {
-    fine(app.with(|world| json!(world.faults.rules())))
-}
-
-pub(crate) async fn clear_faults(State(app): State<Arc<App>>) -> Answer {
-    app.with(|world| world.faults.clear());
-    fine(json!([]))
-}
-
-pub(crate) async fn add_faults(State(app): State<Arc<App>>, body: String) -> Answer {
-    match Rule::parse_list(&body) {
-        Ok(rules) => fine(app.with(|world| {
-            world.faults.add(rules);
-            json!(world.faults.rules())
-        })),
-        Err(error) => refused(&format!("expected a list of rules: {error}")),
     }
 }

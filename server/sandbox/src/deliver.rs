@@ -7,7 +7,14 @@ use axum::{
     http::{Response, StatusCode, header},
 };
 
-use crate::{app::App, faults::What, request_log::Entry, wire::Wire, world::World};
+use crate::{
+    app::App,
+    faults::{Hit, What},
+    person::{Act, Meant},
+    request_log::Entry,
+    wire::Wire,
+    world::{LongReply, World},
+};
 
 /// How long a connection hangs if the client does not give up.
 const HANG: Duration = Duration::from_mins(10);
@@ -29,6 +36,11 @@ impl Reply {
     pub(crate) fn html(status: u16, body: &str) -> Self {
         let body = format!("<!DOCTYPE html>\n<html><body>{body}</body></html>\n");
         Self { status, content_type: "text/html; charset=utf-8", body, outcome: "html".to_owned() }
+    }
+
+    /// The page of a long operation, which says where the answer will be.
+    pub(crate) fn link_to_long(id: u64) -> Self {
+        Self::html(200, &format!("Request in process, please wait <a href=\"/long/{id}/billmgr\">…</a>"))
     }
 
     pub(crate) fn into_response(self) -> Response<Body> {
@@ -73,10 +85,13 @@ pub(crate) async fn deliver(
     call: Described,
     effect: impl FnOnce(&mut World, Option<&What>) -> Reply + Send + 'static,
 ) -> Response<Body> {
-    let what = app.with(|world| world.faults.hit(&call.function, &call.account, &call.params));
+    let Hit { what, before, after } =
+        app.with(|world| world.faults.hit(&call.function, &call.account, &call.params));
+    people(&app, &call, before).await;
     if let Some(what) = &what {
         if let Some(reply) = instead(what) {
-            app.with(|world| call.log(world, format!("fault {}, no effect", name(what))));
+            app.with(|world| call.log(world, format!("fault {}, no effect", what.name())));
+            people(&app, &call, after).await;
             return send(&app, &wire, what, reply, &call).await;
         }
         if let What::DelayMs { ms } = what {
@@ -93,7 +108,7 @@ pub(crate) async fn deliver(
             }
             let reply = effect(world, what.as_ref());
             let outcome = match &what {
-                Some(what) => format!("fault {}: {}", name(what), reply.outcome),
+                Some(what) => format!("fault {}: {}", what.name(), reply.outcome),
                 None => reply.outcome.clone(),
             };
             call.log(world, outcome);
@@ -106,18 +121,37 @@ pub(crate) async fn deliver(
         wire.cut_after(0);
         return Response::new(Body::empty());
     };
+    people(&app, &call, after).await;
     match &what {
         Some(what) => send(&app, &wire, what, reply, &call).await,
         None => reply.into_response(),
     }
 }
 
+/// Lets people do what a plan says they do around this call.
+async fn people(app: &Arc<App>, call: &Described, acts: Vec<Act>) {
+    if acts.is_empty() {
+        return;
+    }
+    let meant = Meant::by(call);
+    let done = app.change(move |world| {
+        for act in &acts {
+            if let Err(why) = world.by_hand(act, &meant) {
+                tracing::warn!(?act, %why, "sandbox.person.failed");
+            }
+        }
+    });
+    done.await;
+}
+
 /// The reply of a fault that keeps the request from taking effect.
 fn instead(what: &What) -> Option<Reply> {
     Some(match what {
-        What::TimeoutBefore | What::CloseBefore => Reply::html(200, ""),
+        What::TimeoutBefore | What::CloseBefore | What::CloseUnread => Reply::html(200, ""),
         What::Http500 => Reply::html(500, "Internal Server Error"),
         What::Http503 => Reply::html(503, "Service Unavailable"),
+        What::Http { status } => Reply::html(*status, "The server cannot answer"),
+        What::RateLimit { .. } => Reply::html(429, "Too Many Requests"),
         What::HtmlPage => Reply::html(200, "<h1>Maintenance</h1><p>Please come back later.</p>"),
         What::Captcha => Reply::html(200, "<h1>Are you a robot?</h1><div class=\"captcha\"></div>"),
         What::Redirect => Reply::html(307, ""),
@@ -134,29 +168,36 @@ async fn send(app: &App, wire: &Wire, what: &What, reply: Reply, call: &Describe
             }
             wire.cut_after(0);
         }
+        What::LateReply { ms } => tokio::time::sleep(Duration::from_millis(*ms)).await,
+        What::CloseUnread => wire.reset(),
         What::CloseBefore | What::CloseAfter => wire.cut_after(0),
         What::CutReply => wire.cut_after(i64::try_from(HEAD + reply.body.len() / 2).unwrap_or(0)),
         What::Http500After => return Reply::html(500, "Internal Server Error").into_response(),
-        What::LongReply => return app.with(|world| behind_a_link(world, reply)).into_response(),
-        What::Redirect => {
-            let mut response = reply.into_response();
-            if let Ok(location) = header::HeaderValue::from_str(&call.path) {
-                response.headers_mut().insert(header::LOCATION, location);
-            }
-            return response;
+        What::HttpAfter { status } => {
+            return Reply::html(*status, "The server cannot answer").into_response();
         }
+        What::LongReply { pages } => {
+            return app.with(|world| behind_a_link(world, reply, *pages)).into_response();
+        }
+        What::RateLimit { retry_after } => {
+            return with_header(reply, header::RETRY_AFTER, &retry_after.to_string());
+        }
+        What::Redirect => return with_header(reply, header::LOCATION, &call.path),
         _ => {}
     }
     reply.into_response()
 }
 
-fn behind_a_link(world: &mut World, reply: Reply) -> Reply {
-    let id = world.long_replies.len() as u64 + 1;
-    world.long_replies.insert(id, reply.body);
-    Reply::html(200, &format!("Request in process, please wait <a href=\"/long/{id}/billmgr\">…</a>"))
+fn with_header(reply: Reply, name: header::HeaderName, value: &str) -> Response<Body> {
+    let mut response = reply.into_response();
+    if let Ok(value) = header::HeaderValue::from_str(value) {
+        response.headers_mut().insert(name, value);
+    }
+    response
 }
 
-fn name(what: &What) -> String {
-    let value = serde_json::to_value(what).unwrap_or_default();
-    value.get("what").and_then(|name| name.as_str()).unwrap_or("unknown").to_owned()
+fn behind_a_link(world: &mut World, reply: Reply, pages: u32) -> Reply {
+    let id = world.long_replies.len() as u64 + 1;
+    world.long_replies.insert(id, LongReply { reply, pages_left: pages.saturating_sub(1) });
+    Reply::link_to_long(id)
 }

@@ -38,6 +38,13 @@ impl Element {
         self
     }
 
+    /// Without the children of these names.
+    #[must_use]
+    pub(crate) fn without(mut self, names: &[&str]) -> Self {
+        self.children.retain(|child| !names.contains(&child.name.as_str()));
+        self
+    }
+
     /// With a child that is only text.
     #[must_use]
     pub(crate) fn field(self, name: &str, text: impl Into<String>) -> Self {

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     account::{Account, Charge},
     license::License,
+    sticky::StickyFilter,
     vm::{host::Host, task::Task, user::User},
 };
 
@@ -31,6 +32,8 @@ pub(crate) enum Record {
     Host(Host),
     HostGone(u64),
     Task(Task),
+    /// A filter that stays on a list.
+    Filter(StickyFilter),
     /// The next address that will be given out.
     Addresses {
         next: u64,

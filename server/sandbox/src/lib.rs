@@ -72,10 +72,12 @@ mod faults;
 mod journal;
 mod license;
 mod money;
+mod person;
 mod plan;
 mod request_log;
 mod server;
 mod shape;
+mod sticky;
 mod tls;
 mod vm;
 mod wire;
@@ -83,6 +85,7 @@ mod world;
 
 pub use calendar::ChangeRule;
 pub use config::{Config, Door, Login, VmLogin};
+pub use faults::fault_plan::{FaultPlan, FaultPlanError};
 pub use server::{Running, StartError, start};
 pub use tls::Certificate;
 

@@ -81,6 +81,34 @@ pub(crate) struct License {
 }
 
 impl License {
+    /// An active license without name, address and key, which ends today.
+    pub(crate) fn new(id: u64, account: &str, plan: u32, period: i32, today: Date) -> Self {
+        Self {
+            id,
+            account: account.to_owned(),
+            plan,
+            period,
+            addons: Vec::new(),
+            licname: String::new(),
+            ip: FREE_ADDRESS.to_owned(),
+            remoteip: String::new(),
+            remoteid: String::new(),
+            status: Status::Active,
+            stopped_by_hand: false,
+            autoprolong: None,
+            created: today,
+            expires: today,
+            renewed: None,
+            address_changed: None,
+            key_changed: None,
+            key: None,
+            key_pending: false,
+            key_generation: 0,
+            key_reads_left: 0,
+            key_ready_at: 0,
+        }
+    }
+
     pub(crate) fn plan(&self) -> Option<&'static Plan> {
         plan::by_code(self.plan)
     }

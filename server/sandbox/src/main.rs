@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
-use sandbox::Config;
+use sandbox::{Config, FaultPlan, FaultPlanError};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// A license server and a VMmanager to practise with.
@@ -28,24 +28,28 @@ struct Arguments {
     /// Whole euros that each account starts with.
     #[arg(long, default_value_t = 10_000)]
     balance: u32,
+    /// A file that says what goes wrong, and when.
+    #[arg(long)]
+    fault_plan: Option<PathBuf>,
     /// The settings of strict tests: VMs take no time, VMmanager answers 503 first.
     #[arg(long)]
     strict: bool,
 }
 
 impl Arguments {
-    fn config(&self) -> Config {
+    fn config(&self) -> Result<Config, FaultPlanError> {
         let config = if self.strict {
             Config::strict()
         } else {
             Config { vm_create: std::time::Duration::from_millis(self.vm_create_ms), ..Config::default() }
         };
-        Config {
+        Ok(Config {
             data_dir: self.data.clone(),
             shape_seed: (self.seed != 0).then_some(self.seed),
             starting_balance: i64::from(self.balance) * 10_000,
+            fault_plan: self.fault_plan.as_deref().map(FaultPlan::read).transpose()?,
             ..config
-        }
+        })
     }
 }
 
@@ -65,7 +69,7 @@ async fn main() -> ExitCode {
 async fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let mut terminated = signal(SignalKind::terminate())?;
     let listener = tokio::net::TcpListener::bind(arguments.listen).await?;
-    let running = sandbox::start(arguments.config(), listener).await?;
+    let running = sandbox::start(arguments.config()?, listener).await?;
     if let Some(address) = arguments.tls_listen {
         let listener = tokio::net::TcpListener::bind(address).await?;
         let url = running.listen_tls(listener, sandbox::Certificate::SelfSigned).await?;

@@ -11,10 +11,11 @@ use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    FaultPlan,
     app::App,
     billmgr,
     config::Config,
-    control, elsewhere,
+    control, elsewhere, faults, person,
     tls::{self, Certificate},
     vm,
     wire::{CuttableListener, Wire},
@@ -85,8 +86,9 @@ fn router(app: Arc<App>) -> Router {
         .route("/sandbox/balance", post(control::balance))
         .route(
             "/sandbox/faults",
-            get(control::list_faults).post(control::add_faults).delete(control::clear_faults),
+            get(faults::endpoint::list).post(faults::endpoint::add).delete(faults::endpoint::clear),
         )
+        .route("/sandbox/people", post(person::endpoint::act))
         .with_state(app)
 }
 
@@ -109,7 +111,7 @@ impl Running {
 
     /// The business day of the sandbox.
     pub fn today(&self) -> Date {
-        self.app.with(|world| world.current_day())
+        self.app.with(|world| world.business_day())
     }
 
     /// The offset of the business clock in days, to be followed.
@@ -119,10 +121,13 @@ impl Running {
 
     /// Moves the business clock, as `POST /sandbox/clock` does; returns the new day.
     pub async fn advance_days(&self, days: u32) -> Date {
-        match self.app.advance(i64::from(days)).await {
-            Some(today) => today,
-            None => self.today(),
-        }
+        self.app.advance(i64::from(days)).await;
+        self.today()
+    }
+
+    /// Adds a plan to what is played, as `POST /sandbox/faults` does.
+    pub fn play(&self, plan: &FaultPlan) {
+        self.app.with(|world| world.play(plan));
     }
 
     /// The document of `GET /sandbox/state`.

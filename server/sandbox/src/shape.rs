@@ -30,6 +30,8 @@ pub(crate) struct Shape {
     pub spaced: bool,
     /// An error with parameters, stack and detail.
     pub wordy_error: bool,
+    /// A sign on a list that a filter is on it.
+    pub tells_filter: bool,
     /// VMmanager: an error code as text, and ids as text where both were seen.
     pub text_codes: bool,
     /// VMmanager: `clusters` of an OS as objects instead of ids.
@@ -49,6 +51,7 @@ impl Shape {
             words: false,
             spaced: false,
             wordy_error: false,
+            tells_filter: false,
             text_codes: false,
             objects: false,
         }
@@ -76,6 +79,8 @@ impl Shape {
             wordy_error: half(),
             text_codes: half(),
             objects: half(),
+            // The last, so that the shapes of a seed stay what they were.
+            tells_filter: half(),
         }
     }
 }

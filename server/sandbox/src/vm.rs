@@ -1,6 +1,6 @@
 //! VMmanager 6: `/auth/v4/…` and `/vm/v3/…` (`docs/protocols/vmmanager.md`).
 
-mod address;
+pub(crate) mod address;
 mod ask;
 mod body;
 mod catalogue;

@@ -6,7 +6,7 @@ use std::{
     pin::Pin,
     sync::{
         Arc,
-        atomic::{AtomicI64, Ordering},
+        atomic::{AtomicBool, AtomicI64, Ordering},
     },
     task::{Context, Poll},
 };
@@ -25,9 +25,21 @@ use tokio::{
 pub(crate) struct Wire {
     /// Bytes that may still be written; negative: any number.
     left: Arc<AtomicI64>,
+    /// Whether it ends with a reset instead of an orderly end.
+    resets: Arc<AtomicBool>,
 }
 
 impl Wire {
+    fn new() -> Self {
+        Self { left: Arc::new(AtomicI64::new(-1)), resets: Arc::default() }
+    }
+
+    /// Ends the connection as the system does for a process that died with unread data.
+    pub(crate) fn reset(&self) {
+        self.resets.store(true, Ordering::SeqCst);
+        self.cut_after(0);
+    }
+
     /// Lets this many more bytes out and then breaks the connection.
     pub(crate) fn cut_after(&self, bytes: i64) {
         self.left.store(bytes, Ordering::SeqCst);
@@ -46,7 +58,7 @@ impl Listener for CuttableListener {
         let (stream, address) = Listener::accept(&mut self.0).await;
         // Replies are small and awaited: no use in collecting them.
         let _ = stream.set_nodelay(true);
-        (Cuttable { stream, wire: Wire { left: Arc::new(AtomicI64::new(-1)) } }, address)
+        (Cuttable { stream, wire: Wire::new() }, address)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
@@ -89,6 +101,9 @@ impl AsyncWrite for Cuttable {
         }
         let allowed = bytes.len().min(usize::try_from(left).unwrap_or(0));
         if allowed == 0 {
+            if self.wire.resets.load(Ordering::SeqCst) {
+                let _ = self.stream.set_zero_linger();
+            }
             return Poll::Ready(Err(io::ErrorKind::ConnectionReset.into()));
         }
         let written = Pin::new(&mut self.stream).poll_write(context, &bytes[..allowed]);

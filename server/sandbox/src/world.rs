@@ -12,6 +12,7 @@ use crate::{
     account::{Account, Charge, ChargeKind},
     clock,
     config::Config,
+    deliver::Reply,
     faults::Faults,
     journal::{Journal, Record},
     license::License,
@@ -31,6 +32,8 @@ pub(crate) struct Session {
 #[derive(Debug)]
 pub(crate) struct World {
     pub config: Arc<Config>,
+    /// The configuration without what plans have set.
+    pub own_config: Arc<Config>,
     pub accounts: BTreeMap<String, Account>,
     pub licenses: BTreeMap<u64, License>,
     pub charges: Vec<Charge>,
@@ -51,10 +54,25 @@ pub(crate) struct World {
     pub faults: Faults,
     pub requests: RequestLog,
     /// Replies kept behind a link, for the fault that answers with one.
-    pub long_replies: BTreeMap<u64, String>,
+    pub long_replies: BTreeMap<u64, LongReply>,
+    /// By user and list.
+    pub filters: BTreeMap<(String, String), BTreeMap<String, String>>,
     replies: u64,
     changes: Vec<Record>,
     journal: Option<Journal>,
+}
+
+/// A reply behind a link.
+#[derive(Debug)]
+pub(crate) struct LongReply {
+    pub reply: Reply,
+    /// How often the link still answers with itself.
+    pub pages_left: u32,
+}
+
+fn day_after(config: &Config, offset_days: i64) -> Date {
+    let start = config.start_date.unwrap_or_else(clock::wall_today);
+    start.saturating_add((offset_days + i64::from(config.clock_skew_days)).days())
 }
 
 impl World {
@@ -81,18 +99,25 @@ impl World {
             next_address: 0,
             open_tasks: HashSet::new(),
             offset_days: 0,
-            today: config.start_date.unwrap_or_else(clock::wall_today),
+            today: day_after(&config, 0),
             sessions: BTreeMap::new(),
             tokens: BTreeMap::new(),
             vm_woken: !config.vm_asleep,
             faults: Faults::default(),
             requests: RequestLog::default(),
             long_replies: BTreeMap::new(),
+            filters: BTreeMap::new(),
             replies: 0,
             changes: Vec::new(),
             journal,
+            own_config: Arc::clone(&config),
             config,
         };
+        if let Some(plan) = &world.own_config.fault_plan.clone() {
+            world.config = Arc::new(plan.settings.over(&world.config));
+            world.faults.add(plan.rules.clone());
+            world.today = world.current_day();
+        }
         let is_new = records.is_empty();
         for record in records {
             world.load(record);
@@ -118,17 +143,20 @@ impl World {
             Record::HostGone(id) => self.drop_host(id),
             Record::Task(task) => self.keep_task(task),
             Record::Addresses { next } => self.next_address = next,
+            Record::Filter(filter) => self.keep_filter(filter),
         }
     }
 
     fn keep_host(&mut self, host: Host) {
-        self.used_addresses.insert(host.ip.clone());
+        self.used_addresses.extend(host.ips().cloned());
         self.hosts.insert(host.id, host);
     }
 
     fn drop_host(&mut self, id: u64) {
         if let Some(host) = self.hosts.remove(&id) {
-            self.used_addresses.remove(&host.ip);
+            for ip in host.ips() {
+                self.used_addresses.remove(ip);
+            }
         }
     }
 
@@ -141,10 +169,24 @@ impl World {
         self.tasks.insert(task.id, task);
     }
 
-    /// The business day now, whether or not its rules were applied yet.
+    /// The license server's day now, whether or not its rules were applied yet.
     pub(crate) fn current_day(&self) -> Date {
-        let start = self.config.start_date.unwrap_or_else(clock::wall_today);
-        start.saturating_add(self.offset_days.days())
+        day_after(&self.config, self.offset_days)
+    }
+
+    /// The business day now, which the license server's calendar may be ahead of or behind.
+    pub(crate) fn business_day(&self) -> Date {
+        self.current_day().saturating_sub(i64::from(self.config.clock_skew_days).days())
+    }
+
+    /// A number that no license had before.
+    pub(crate) fn next_license_id(&self) -> u64 {
+        self.licenses.last_key_value().map_or(1000, |(id, _)| *id) + 1
+    }
+
+    /// Remembers a change for the journal.
+    pub(crate) fn record(&mut self, record: Record) {
+        self.changes.push(record);
     }
 
     /// The shape of the next reply.

@@ -2,9 +2,9 @@
 
 use super::{
     Context, Outcome, key,
-    list::{autoprolong, period_words, worded},
+    list::{autoprolong, period_words, unheard_of, worded},
 };
-use crate::element::Element;
+use crate::{element::Element, faults::What};
 
 pub(crate) fn view(context: &mut Context<'_>, prefix: &str) -> Outcome {
     let id: u64 = context.call.number("elid")?;
@@ -35,13 +35,16 @@ pub(crate) fn view(context: &mut Context<'_>, prefix: &str) -> Outcome {
     if shape.twice {
         card = card.field("createdate", license.created.to_string());
     }
-    if context.world.config.shows_remoteid {
+    if context.world.config.shows_remoteid && context.what != Some(&What::HideRemoteid) {
         card = card.field("remoteid", &license.remoteid);
     }
     if context.world.config.card_shows_changes {
         card = card
             .field("real_ipchange", date(license.address_changed))
             .field("real_keychange", date(license.key_changed));
+    }
+    if context.what == Some(&What::UnknownWords) {
+        card = unheard_of(card);
     }
     Ok(if shape.nested { Element::new("doc").child(card) } else { card })
 }

@@ -8,6 +8,7 @@ use crate::{clock, config::Config, faults::What, license::License};
 pub(crate) fn request(license: &mut License, config: &Config, what: Option<&What>) {
     let reads = match what {
         Some(What::SlowKey { reads }) => *reads,
+        Some(What::NoKey) => u32::MAX,
         _ => config.key_after_reads,
     };
     if !config.old_key_until_ready {

@@ -1,13 +1,15 @@
 //! `func=soft`: the account's licenses (`docs/protocols/billmanager.md` §1.6, §2.4).
 
+use std::collections::BTreeMap;
+
 use super::{Context, Outcome, refusal::Refusal};
-use crate::{element::Element, license::License, money, shape::Shape};
+use crate::{element::Element, faults::What, license::License, money, shape::Shape};
 
 /// Rows on a page unless the caller asks for more.
 const PAGE: usize = 50;
 
 /// Fields that filter a list in the call itself.
-const FILTERS: &[&str] =
+pub(crate) const FILTERS: &[&str] =
     &["id", "licname", "ip", "remoteid", "pricelist", "status", "period", "account", "project"];
 
 /// Columns by which a list is sorted.
@@ -21,6 +23,8 @@ pub(crate) fn list(context: &mut Context<'_>, prefix: &str) -> Outcome {
         allowed.extend(FILTERS);
     }
     call.only(&allowed)?;
+    // A filter of this call replaces the one that somebody left.
+    let sticky = context.world.sticky_filter(&context.account, prefix).filter(|_| !filtering);
     let mut rows: Vec<&License> = context.world.licenses.values().collect();
     rows.retain(|license| {
         license.account == context.account
@@ -29,6 +33,7 @@ pub(crate) fn list(context: &mut Context<'_>, prefix: &str) -> Outcome {
                 || FILTERS
                     .iter()
                     .all(|name| call.get(name).is_none_or(|wanted| value(license, name) == wanted)))
+            && sticky.is_none_or(|fields| fields.iter().all(|(name, wanted)| value(license, name) == *wanted))
     });
     sort(&mut rows, call.get("p_col"))?;
     let total = rows.len();
@@ -38,10 +43,30 @@ pub(crate) fn list(context: &mut Context<'_>, prefix: &str) -> Outcome {
         .field("p_elems", total.to_string())
         .field("p_cnt", size.to_string())
         .field("p_num", number.to_string());
+    if let Some(fields) = sticky
+        && context.world.config.tells_filters.unwrap_or(context.shape.tells_filter)
+    {
+        doc.push(filter_element(fields));
+    }
+    let shows_remoteid = context.world.config.shows_remoteid && context.what != Some(&What::HideRemoteid);
     for license in rows.into_iter().skip((number - 1) * size).take(size) {
-        doc.push(row(license, context.shape, context.world.config.shows_remoteid));
+        let row = row(license, context.shape, shows_remoteid);
+        doc.push(if context.what == Some(&What::UnknownWords) { unheard_of(row) } else { row });
     }
     Ok(doc)
+}
+
+fn filter_element(fields: &BTreeMap<String, String>) -> Element {
+    let params = fields.iter().map(|(name, value)| Element::leaf("param", value).with("name", name));
+    params.fold(Element::new("filter"), Element::child)
+}
+
+/// A status and a period that no document knows.
+pub(crate) fn unheard_of(row: Element) -> Element {
+    row.without(&["status", "item_status", "period"])
+        .field("status", "9")
+        .child(Element::leaf("item_status", "Frozen").with("orig", "9"))
+        .field("period", "Fortnight")
 }
 
 fn page_number(context: &Context<'_>, name: &str) -> Result<Option<usize>, Refusal> {

@@ -70,36 +70,22 @@ fn read(context: &Context<'_>, prefix: &str) -> Result<License, Refusal> {
     let remoteid = short("remoteid", call.get("remoteid").unwrap_or_default())?;
     must_be_new(context, &remoteid, None)?;
     let paid = match call.get("skipbasket") {
-        Some("on") => true,
+        Some("on") => context.what != Some(&What::PaymentRequired),
         None | Some("off") => false,
         Some(_) => return Err(Refusal::value("skipbasket", "It is on or off")),
     };
     address::must_be_free(context, plan, &ip, None)?;
     let today = context.world.today;
-    let id = context.world.licenses.last_key_value().map_or(1000, |(id, _)| *id) + 1;
     let mut license = License {
-        id,
-        account: context.account.clone(),
-        plan: plan.code,
-        period,
         addons,
         licname: short("licname", call.get("licname").unwrap_or_default())?,
         ip,
         remoteip,
         remoteid,
         status: if paid { Status::Active } else { Status::Ordered },
-        stopped_by_hand: false,
         autoprolong,
-        created: today,
         expires: calendar::term_end(today, period, context.world.config.ends_on_first.contains(&plan.code)),
-        renewed: None,
-        address_changed: None,
-        key_changed: None,
-        key: None,
-        key_pending: false,
-        key_generation: 0,
-        key_reads_left: 0,
-        key_ready_at: 0,
+        ..License::new(context.world.next_license_id(), &context.account, plan.code, period, today)
     };
     if paid {
         key::request(&mut license, &context.world.config, context.what);

@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Context, Outcome};
 use crate::world::World;
@@ -30,11 +30,13 @@ fn nth(place: u64) -> Ipv4Addr {
     Ipv4Addr::UNSPECIFIED
 }
 
-/// The next address that no VM has.
-pub(crate) fn take(world: &mut World) -> String {
+/// The next address that no VM has, and that is none of `taken`.
+pub(crate) fn take(world: &mut World, taken: &[&str]) -> String {
     let mut place = world.next_address;
     // There are far more addresses than VMs that fit into memory.
-    while world.used_addresses.contains(&nth(place).to_string()) {
+    let is_taken =
+        |address: String| world.used_addresses.contains(&address) || taken.contains(&address.as_str());
+    while is_taken(nth(place).to_string()) {
         place += 1;
     }
     world.save_next_address(place + 1);
@@ -43,9 +45,10 @@ pub(crate) fn take(world: &mut World) -> String {
 
 pub(crate) fn list(context: &mut Context<'_>, id: u64) -> Outcome {
     let host = context.host(id)?;
-    let row = json!({
-        "id": host.id + 900,
-        "ip_addr": host.ip,
+    let row = |(place, ip): (u64, &String)| {
+        json!({
+        "id": host.id + 900 + place * 1_000_000,
+        "ip_addr": ip,
         "domain": host.domain,
         "gateway": "198.18.0.1",
         "mask": "255.255.255.255",
@@ -56,8 +59,10 @@ pub(crate) fn list(context: &mut Context<'_>, id: u64) -> Outcome {
         "host": {"id": host.id, "name": host.name, "interface": "eth0"},
         "cluster_interface": 1,
         "vxlan": null,
-    });
-    Ok(json!({"last_notify": 1, "list": [row], "size": 1}))
+        })
+    };
+    let rows: Vec<Value> = (0..).zip(host.ips()).map(row).collect();
+    Ok(json!({"last_notify": 1, "size": rows.len(), "list": rows}))
 }
 
 #[cfg(test)]

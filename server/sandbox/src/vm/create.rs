@@ -11,6 +11,7 @@ use super::{
     recipe,
     task::Work,
 };
+use crate::faults::What;
 
 /// Every documented property.
 const KNOWN: &[&str] = &[
@@ -63,6 +64,9 @@ const KNOWN: &[&str] = &[
     "vxlan",
 ];
 
+/// More addresses than this one machine is not given.
+const MOST_ADDRESSES: u64 = 64;
+
 /// Numbers that are only checked.
 const NUMBERS: &[&str] = &[
     "node",
@@ -82,11 +86,26 @@ pub(crate) fn create(context: &mut Context<'_>) -> Outcome {
     }
     let recipes = recipe::of_order(&body)?;
     let host = read(context, &body)?;
-    let host = Host { ip: address::take(context.world), ..host };
+    // The main address first: nobody may count on the order in which VMmanager lists the others.
+    let addresses = body.number("ipv4_number")?.unwrap_or(1);
+    if !(1..=MOST_ADDRESSES).contains(&addresses) {
+        return Err(Failure::invalid("ipv4_number", "from 1 to 64"));
+    }
+    let ip = address::take(context.world, &[]);
+    let mut more_ips = Vec::new();
+    for _ in 1..addresses {
+        let taken: Vec<&str> = more_ips.iter().map(String::as_str).chain([ip.as_str()]).collect();
+        let next = address::take(context.world, &taken);
+        more_ips.push(next);
+    }
+    let host = Host { ip, more_ips, ..host };
     let id = host.id;
     context.world.save_host(host);
     let task = context.begin(Work::Create, id);
     let tasks: Vec<u64> = recipes.into_iter().map(|recipe| context.begin(Work::Recipe(recipe), id)).collect();
+    if context.what == Some(&What::VmExists) {
+        return Err(Failure::exists("name"));
+    }
     let mut reply = json!({"id": id, "task": task, "recipe_task_list": tasks, "spice_task": task + 4});
     if let (Some(first), Value::Object(reply)) = (tasks.first(), &mut reply) {
         reply.insert("recipe_task".to_owned(), json!(first));
@@ -132,6 +151,7 @@ fn read(context: &Context<'_>, body: &Properties) -> Result<Host, Failure> {
         ram_mib,
         hdd_mib,
         ip: String::new(),
+        more_ips: Vec::new(),
         state: State::Creating,
         recipes: Vec::new(),
     })

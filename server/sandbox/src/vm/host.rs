@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{Context, Outcome, catalogue, failure::Failure, listed};
-use crate::world::World;
+use crate::{faults::What, world::World};
 
 /// One VM.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -20,9 +20,34 @@ pub(crate) struct Host {
     pub ram_mib: u64,
     pub hdd_mib: u64,
     pub ip: String,
+    /// The addresses it was given beside the first.
+    #[serde(default)]
+    pub more_ips: Vec<String>,
     pub state: State,
     /// Recipes that ran on it.
     pub recipes: Vec<u64>,
+}
+
+impl Host {
+    /// A small machine that somebody made by hand, without an address yet.
+    pub(crate) fn by_hand(id: u64, name: &str) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            comment: String::new(),
+            domain: String::new(),
+            account: super::token::ADMIN,
+            cluster: catalogue::CLUSTER,
+            os: 1,
+            cpu_number: 1,
+            ram_mib: 1024,
+            hdd_mib: 20_480,
+            ip: String::new(),
+            more_ips: Vec::new(),
+            state: State::Active,
+            recipes: Vec::new(),
+        }
+    }
 }
 
 /// The states that were seen.
@@ -32,6 +57,13 @@ pub(crate) enum State {
     Creating,
     Active,
     Stopped,
+}
+
+impl Host {
+    /// Its addresses, the main one first.
+    pub(crate) fn ips(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.ip).chain(&self.more_ips)
+    }
 }
 
 /// Fields that a filter may name.
@@ -69,7 +101,15 @@ pub(crate) fn list(context: &mut Context<'_>) -> Outcome {
     let world = &*context.world;
     let is_meant =
         |host: &&Host| condition.as_ref().is_none_or(|c| c.holds(&|name: &str| field(world, host, name)));
-    Ok(listed(world.hosts.values().filter(is_meant).map(|host| row(world, host)).collect()))
+    let is_unheard_of = context.what == Some(&What::UnknownWords);
+    let row = |host: &Host| {
+        let mut row = row(world, host);
+        if is_unheard_of {
+            row["state"] = json!("migrating");
+        }
+        row
+    };
+    Ok(listed(world.hosts.values().filter(is_meant).map(row).collect()))
 }
 
 fn row(world: &World, host: &Host) -> Value {
@@ -89,7 +129,7 @@ fn row(world: &World, host: &Host) -> Value {
         "disk": {"id": host.id + 500, "disk_mib": host.hdd_mib},
         "cpu_number": host.cpu_number,
         "ram_mib": host.ram_mib,
-        "ip4": [{"ip": host.ip, "interface": "eth0"}],
+        "ip4": host.ips().map(|ip| json!({"ip": ip, "interface": "eth0"})).collect::<Vec<_>>(),
         "ip6": [],
         "os": {"id": host.os, "name": os},
         "os_name": os,

@@ -91,6 +91,14 @@ pub(crate) fn list(context: &mut Context<'_>) -> Outcome {
         task.hidden -= 1;
         context.world.save_task(task);
     }
+    let is_unheard_of = context.what == Some(&What::UnknownWords);
+    let row = |task: &Task| {
+        let mut row = row(task);
+        if is_unheard_of {
+            row["status"] = json!("postponed");
+        }
+        row
+    };
     Ok(listed(shown.iter().map(row).collect()))
 }
 
@@ -129,8 +137,15 @@ impl Context<'_> {
             work,
             progress: Progress::Running,
             ready_at: clock::now_ms().max(busy_until) + duration,
-            will_fail: self.what == Some(&What::TaskFail),
-            hidden: self.world.config.vm_hidden_polls,
+            will_fail: match self.what {
+                Some(What::TaskFail) => true,
+                Some(What::RecipeFail) => matches!(work, Work::Recipe(_)),
+                _ => false,
+            },
+            hidden: match self.what {
+                Some(What::HideTask { polls }) => *polls,
+                _ => self.world.config.vm_hidden_polls,
+            },
         };
         let consul_id = task.consul_id;
         self.world.save_task(task);
