@@ -3,6 +3,7 @@
 use domain::email::EmailError;
 use domain::form::FieldProblem;
 use domain::order::FieldError;
+use domain::readiness::Fault;
 use domain::{Date, ModuleId, ModuleKind, Money, OperationId, RemoteId};
 use serde::{Deserialize, Serialize};
 
@@ -117,13 +118,13 @@ pub enum Refusal {
     RuleExists,
     /// No plan in use is sold for this period at the license server.
     ChangeIntoNotSold,
+    /// A tariff plan with an error of the configuration check cannot be enabled.
+    ConfigurationErrors {
+        /// The errors.
+        errors: Vec<Fault>,
+    },
     /// What was typed into a field.
     Field(FieldProblem),
-    /// A tariff plan lacks what nobody could order it without.
-    NotReady {
-        /// What it lacks.
-        lacking: Vec<Lacking>,
-    },
     /// Somebody else changed the object since the form was opened.
     ChangedMeanwhile {
         /// Who, if it was a person.
@@ -164,18 +165,6 @@ pub enum Refusal {
         /// How many more there are.
         more: u64,
     },
-}
-
-/// What a tariff plan can lack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Lacking {
-    /// A period with a cost.
-    Period,
-    /// A processing module.
-    Module,
-    /// An operating system.
-    System,
 }
 
 /// Something that uses an object and keeps it from being deleted.
@@ -261,9 +250,9 @@ impl Refusal {
             | Self::NotACandidate
             | Self::AccountTaken { .. }
             | Self::NotConnected { .. }
+            | Self::ConfigurationErrors { .. }
             | Self::ChangedMeanwhile { .. }
             | Self::InUse { .. }
-            | Self::NotReady { .. }
             | Self::RemoteBusy
             | Self::RemoteFailed { .. } => None,
             Self::NoteMissing => Some("note"),

@@ -30,6 +30,7 @@ pub mod orders;
 pub mod price_list;
 pub mod products;
 pub mod purchases;
+pub mod readiness;
 pub mod registrations;
 pub mod remote_calls;
 pub mod renewals;

@@ -47,6 +47,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("products/list", crate::products::list::STATEMENTS),
         ("purchases", crate::purchases::STATEMENTS),
         ("registrations", crate::registrations::STATEMENTS),
+        ("readiness", crate::readiness::STATEMENTS),
         ("remote_calls", crate::remote_calls::STATEMENTS),
         ("renewals", crate::renewals::STATEMENTS),
         ("renewals/owed", crate::renewals::OWED),

@@ -60,6 +60,11 @@ pub(crate) struct ReadRule {
 }
 
 impl RuleForm {
+    /// Whether the form reads, but the effect that was shown, as `source-change`, is another than the form's.
+    pub fn is_unseen(&self, shown: &str) -> bool {
+        self.read().is_ok_and(|rule| shown != format!("{}-{}", rule.source, rule.change_into))
+    }
+
     /// Reads the form; periods are numbers of months.
     pub(crate) fn read(&self) -> Result<ReadRule> {
         let mut read = Reader::default();

@@ -1,5 +1,7 @@
 //! What a VMmanager 6 module has beside its connection.
 
+use std::collections::BTreeMap;
+
 use domain::{ModuleId, RemoteId};
 
 use crate::{Exec, Result, Tx};
@@ -41,9 +43,22 @@ pub async fn update(tx: &mut Tx, id: ModuleId, settings: &VmServer) -> Result<()
     Ok(())
 }
 
+/// The settings of every VMmanager module.
+pub async fn list(db: impl Into<Exec<'_>>) -> Result<BTreeMap<ModuleId, VmServer>> {
+    let rows = fetch_all!(db, NumberedRow, LIST)?;
+    Ok(rows.into_iter().map(|row| (ModuleId::new(row.module_id), row.settings.into())).collect())
+}
+
 /// The settings of a VMmanager module.
 pub async fn find(db: impl Into<Exec<'_>>, id: ModuleId) -> Result<Option<VmServer>> {
     Ok(fetch_optional!(db, Row, FIND, id.get())?.map(VmServer::from))
+}
+
+#[derive(sqlx::FromRow)]
+struct NumberedRow {
+    module_id: i64,
+    #[sqlx(flatten)]
+    settings: Row,
 }
 
 #[derive(sqlx::FromRow)]
@@ -67,5 +82,6 @@ statements! {
     INSERT = "INSERT INTO vm_servers (module_id, cluster_id, use_recipes, license_server_id)
         VALUES ($1, $2, $3, $4)";
     UPDATE = "UPDATE vm_servers SET cluster_id = $2, use_recipes = $3, license_server_id = $4 WHERE module_id = $1";
+    LIST = "SELECT module_id, cluster_id, use_recipes, license_server_id FROM vm_servers";
     FIND = "SELECT cluster_id, use_recipes, license_server_id FROM vm_servers WHERE module_id = $1";
 }
