@@ -3,5 +3,5 @@
 mod intent;
 mod look_up;
 
-pub use intent::{IllegalTransition, IntentState};
+pub use intent::IntentState;
 pub use look_up::{AdoptReason, Candidate, Difference, LookUp, SeenLicense, Sought, look_up};
