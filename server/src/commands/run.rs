@@ -45,7 +45,7 @@ pub(super) async fn run(engine: Engine, parts: Parts, stop: CancellationToken) -
     Ok(served?)
 }
 
-/// Works until told to stop, and a little longer: a step under way is finished or handed back.
+/// Works until told to stop, and a little longer: a step under way is finished or cut off.
 async fn work(engine: Engine, stop: CancellationToken) {
     // Whatever ends the work ends the process: pages without a worker would only look alive.
     let _stops = stop.clone().drop_guard();
