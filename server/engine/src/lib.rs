@@ -23,6 +23,6 @@ pub use engine::Engine;
 pub use error::{Error, Result};
 pub use password::MIN_LENGTH as SHORTEST_PASSWORD;
 pub use rate::RateForm;
-pub use refusal::{Lacking, Refusal, TariffProblem, Use, UsedBy};
+pub use refusal::{Refusal, TariffProblem, Use, UsedBy};
 pub use settings::Settings;
 pub use tariff_plan::{TariffForm, TypedPrice, TypedRecipe, TypedSystem};

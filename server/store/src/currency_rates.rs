@@ -62,6 +62,11 @@ pub async fn page(db: impl Into<Exec<'_>>, search: &str, offset: u64, limit: u32
     rows.into_iter().map(DatedRate::try_from).collect()
 }
 
+/// Every rate, the latest day first: what amounts of two currencies are compared by.
+pub async fn list(db: impl Into<Exec<'_>>) -> Result<Vec<Rate>> {
+    fetch_all!(db, Row, LIST)?.into_iter().map(|row| Ok(DatedRate::try_from(row)?.rate)).collect()
+}
+
 /// How many rates a search finds.
 pub async fn count(db: impl Into<Exec<'_>>, search: &str) -> Result<i64> {
     fetch_scalar!(db, i64, COUNT, column::contains(search))
@@ -113,6 +118,8 @@ statements! {
         WHERE lower(from_currency || ' ' || to_currency || ' ' || on_day) LIKE $1 ESCAPE '\'
         ORDER BY on_day COLLATE "C" DESC, from_currency COLLATE "C", to_currency COLLATE "C", id
         LIMIT $2 OFFSET $3"#;
+    LIST = r#"SELECT id, from_currency, to_currency, e8, on_day, version FROM currency_rates
+        ORDER BY on_day COLLATE "C" DESC, id"#;
     COUNT = r"SELECT COUNT(*) FROM currency_rates
         WHERE lower(from_currency || ' ' || to_currency || ' ' || on_day) LIKE $1 ESCAPE '\'";
     IN_USE = r#"SELECT r.id, r.from_currency, r.to_currency, r.e8, r.on_day, r.version FROM currency_rates r
