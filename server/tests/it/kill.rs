@@ -133,7 +133,7 @@ async fn terminated(database: Database) {
         assert_eq!(code, Some(0));
         let left = installation.operations().await;
         let running: Vec<_> = left.iter().filter(|line| line.state == OperationState::Running).collect();
-        assert!(running.is_empty(), "neither finished nor handed back: {running:#?}");
+        assert!(running.is_empty(), "a step was cut off: {running:#?}");
         assert!(left.iter().any(|line| !line.state.is_over()), "nothing was left to do: {left:#?}");
 
         sandbox.clear_faults().await;
