@@ -17,11 +17,15 @@ mod flash;
 #[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
+mod peer;
+#[cfg(feature = "ssr")]
 mod reveal;
 #[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
 mod visitor;
 
+#[cfg(feature = "ssr")]
+pub use peer::Peer;
 #[cfg(feature = "ssr")]
 pub use shell::{App, shell};

@@ -15,9 +15,13 @@ pub(crate) mod account;
 #[cfg(feature = "ssr")]
 pub(crate) mod changes;
 #[cfg(feature = "ssr")]
+pub(crate) mod clients;
+#[cfg(feature = "ssr")]
 pub(crate) mod connections;
 #[cfg(feature = "ssr")]
 pub(crate) mod dates;
+#[cfg(feature = "ssr")]
+pub(crate) mod enumerations;
 #[cfg(feature = "ssr")]
 pub(crate) mod events;
 #[cfg(feature = "ssr")]
@@ -33,7 +37,11 @@ pub(crate) mod login;
 #[cfg(feature = "ssr")]
 pub(crate) mod look_up;
 #[cfg(feature = "ssr")]
+pub(crate) mod looking;
+#[cfg(feature = "ssr")]
 pub(crate) mod menu;
+#[cfg(feature = "ssr")]
+pub(crate) mod module_form;
 #[cfg(feature = "ssr")]
 pub(crate) mod modules;
 #[cfg(feature = "ssr")]
@@ -41,13 +49,29 @@ pub(crate) mod notes;
 #[cfg(feature = "ssr")]
 pub(crate) mod operations;
 #[cfg(feature = "ssr")]
+pub(crate) mod options;
+#[cfg(feature = "ssr")]
 pub(crate) mod order_problems;
+#[cfg(feature = "ssr")]
+pub(crate) mod orders;
+#[cfg(feature = "ssr")]
+pub(crate) mod parameters;
 #[cfg(feature = "ssr")]
 pub(crate) mod plans;
 #[cfg(feature = "ssr")]
 pub(crate) mod pool;
 #[cfg(feature = "ssr")]
+pub(crate) mod prices;
+#[cfg(feature = "ssr")]
+pub(crate) mod product_groups;
+#[cfg(feature = "ssr")]
+pub(crate) mod rates;
+#[cfg(feature = "ssr")]
+pub(crate) mod readiness;
+#[cfg(feature = "ssr")]
 pub(crate) mod refusals;
+#[cfg(feature = "ssr")]
+pub(crate) mod register;
 #[cfg(feature = "ssr")]
 pub(crate) mod renewals;
 #[cfg(feature = "ssr")]
@@ -56,6 +80,12 @@ pub(crate) mod services;
 pub(crate) mod states;
 #[cfg(feature = "ssr")]
 pub(crate) mod steps;
+#[cfg(feature = "ssr")]
+pub(crate) mod tariff_form;
+#[cfg(feature = "ssr")]
+pub(crate) mod tariffs;
+#[cfg(feature = "ssr")]
+pub(crate) mod values;
 
 pub(crate) use catalogue::catalogue;
 pub(crate) use count::fill;
@@ -79,17 +109,32 @@ pub(crate) struct Texts {
     pub(crate) account: account::Account,
     pub(crate) licenses: licenses::Licenses,
     pub(crate) operations: operations::Operations,
+    pub(crate) clients: clients::Clients,
+    pub(crate) looking: looking::Looking,
+    pub(crate) orders: orders::Orders,
+    pub(crate) register: register::Register,
+    pub(crate) module_form: module_form::ModuleForm,
     pub(crate) modules: modules::Modules,
     pub(crate) look_ups: look_up::LookUps,
     pub(crate) notes: notes::Notes,
+    pub(crate) options: options::Options,
     pub(crate) order_problems: order_problems::OrderProblems,
+    pub(crate) parameters: parameters::Parameters,
     pub(crate) plans: plans::Plans,
     pub(crate) pool: pool::Pool,
+    pub(crate) prices: prices::Prices,
+    pub(crate) rates: rates::Rates,
+    pub(crate) tariff_form: tariff_form::TariffForm,
+    pub(crate) tariffs: tariffs::Tariffs,
+    pub(crate) product_groups: product_groups::ProductGroups,
+    pub(crate) readiness: readiness::Readiness,
     pub(crate) refusals: refusals::Refusals,
     pub(crate) renewals: renewals::Renewals,
+    pub(crate) enumerations: enumerations::Enumerations,
     pub(crate) events: events::Events,
     pub(crate) steps: steps::Steps,
     pub(crate) states: states::States,
+    pub(crate) values: values::Values,
 }
 
 #[cfg(feature = "ssr")]
@@ -107,17 +152,32 @@ static ENGLISH: Texts = Texts {
     account: account::Account::ENGLISH,
     licenses: licenses::Licenses::ENGLISH,
     operations: operations::Operations::ENGLISH,
+    clients: clients::Clients::ENGLISH,
+    looking: looking::Looking::ENGLISH,
+    orders: orders::Orders::ENGLISH,
+    register: register::Register::ENGLISH,
+    module_form: module_form::ModuleForm::ENGLISH,
     modules: modules::Modules::ENGLISH,
     look_ups: look_up::LookUps::ENGLISH,
     notes: notes::Notes::ENGLISH,
+    options: options::Options::ENGLISH,
     order_problems: order_problems::OrderProblems::ENGLISH,
+    parameters: parameters::Parameters::ENGLISH,
     plans: plans::Plans::ENGLISH,
     pool: pool::Pool::ENGLISH,
+    prices: prices::Prices::ENGLISH,
+    rates: rates::Rates::ENGLISH,
+    tariff_form: tariff_form::TariffForm::ENGLISH,
+    tariffs: tariffs::Tariffs::ENGLISH,
+    product_groups: product_groups::ProductGroups::ENGLISH,
+    readiness: readiness::Readiness::ENGLISH,
     refusals: refusals::Refusals::ENGLISH,
     renewals: renewals::Renewals::ENGLISH,
+    enumerations: enumerations::Enumerations::ENGLISH,
     events: events::Events::ENGLISH,
     steps: steps::Steps::ENGLISH,
     states: states::States::ENGLISH,
+    values: values::Values::ENGLISH,
 };
 
 /// The catalogue in the visitor's language.

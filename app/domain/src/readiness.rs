@@ -145,7 +145,8 @@ fn check_panel(
     let name = || panel.name.clone();
     let Some(costs) = plans.get(&panel.plan) else {
         let (code, server) = (panel.plan.clone(), server.name.clone());
-        faults.push(Fault::DeadPlanCode { value: panel.value, panel: name(), code, server });
+        let (enumeration, value) = (panel.enumeration, panel.value);
+        faults.push(Fault::DeadPlanCode { enumeration, value, panel: name(), code, server });
         return;
     };
     let sold: Vec<Period> = costs.iter().map(|(period, _)| *period).collect();

@@ -35,6 +35,16 @@ pub(crate) fn day(date: domain::Date) -> AnyView {
     view! { <time class="nowrap" datetime=date.to_string()>{dates::day(date)}</time> }.into_any()
 }
 
+/// The day of a moment, also for machines.
+pub(crate) fn moment_day(ms: i64) -> AnyView {
+    view! { <time class="nowrap" datetime=dates::machine(ms)>{dates::day_of(ms)}</time> }.into_any()
+}
+
+/// A business day with the machine's time of day.
+pub(crate) fn happened(on: domain::Date, ms: i64) -> AnyView {
+    view! { <time class="nowrap" datetime=on.to_string()>{dates::happened(on, ms)}</time> }.into_any()
+}
+
 /// A moment, also for machines.
 pub(crate) fn moment(ms: i64) -> AnyView {
     view! { <time class="nowrap" datetime=dates::machine(ms)>{dates::moment(ms)}</time> }.into_any()

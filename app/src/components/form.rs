@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::notice::refusal;
+use super::notice::{owned, refusal_of};
 use crate::flash::{self, Refused};
 use crate::texts::texts;
 
@@ -25,11 +25,16 @@ impl Editing {
         Self { stored, refused: flash::take_refused(form).await.unwrap_or_default() }
     }
 
+    /// The same over other stored values.
+    pub(crate) fn with_stored(self, stored: Vec<(String, String)>) -> Self {
+        Self { stored, ..self }
+    }
+
     /// What a field shows.
     pub(crate) fn value(&self, name: &str) -> String {
         let stored = || self.stored.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
         // A check box that is off is not sent: in a refused form, what is absent is off.
-        let typed = (!self.refused.is_empty()).then(|| self.refused.value(name).unwrap_or_default());
+        let typed = self.refused.holds_typed().then(|| self.refused.value(name).unwrap_or_default());
         typed.or_else(stored).unwrap_or_default().to_owned()
     }
 
@@ -50,7 +55,12 @@ impl Editing {
 
     /// The summary over the form: what is wrong, with links to the fields, and what somebody else stored meanwhile.
     pub(crate) fn summary(&self, labels: &[(&str, &'static str)]) -> AnyView {
-        view! { {refusal(&self.refused, labels)} {self.conflict(labels)} }.into_any()
+        self.summary_of(&owned(labels))
+    }
+
+    /// The same for a form whose fields come from what is stored: their labels are made with them.
+    pub(crate) fn summary_of(&self, labels: &[(String, String)]) -> AnyView {
+        view! { {refusal_of(&self.refused, labels)} {self.conflict(labels)} }.into_any()
     }
 
     /// The hidden version: the one the form was opened with, until its reader has seen what changed since.
@@ -60,7 +70,7 @@ impl Editing {
         view! { <input type="hidden" name="version" value=version/> }.into_any()
     }
 
-    fn conflict(&self, labels: &[(&str, &'static str)]) -> AnyView {
+    fn conflict(&self, labels: &[(String, String)]) -> AnyView {
         if !self.refused.conflict {
             return ().into_any();
         }
@@ -72,7 +82,7 @@ impl Editing {
             (typed != stored).then(|| {
                 view! {
                     <tr>
-                        <th scope="row" class="table__main">{*label}</th>
+                        <th scope="row" class="table__main">{label.clone()}</th>
                         <td data-label=words.stored_now>{stored}</td>
                         <td data-label=words.typed_by_you>{typed}</td>
                     </tr>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::tachys::reactive_graph::OwnedView;
 use leptos_meta::{Body, Title};
 
+use super::looking::looking;
 use super::menu::{Place, client_menu, staff_menu};
 use super::notice::notice;
 use crate::failure::Failure;
@@ -77,7 +78,12 @@ where
             let visitor = visitor::require(action).await?;
             let page = page(visitor.caller).await?;
             let account = engine::reads::account(&visitor::engine()?, visitor.caller, 1).await?;
-            Ok((client_menu(Some(here), money(account.balance)), page))
+            let looking = match visitor.caller {
+                Caller::Onlooker { .. } => Some(looking(&visitor.name)),
+                _ => None,
+            };
+            let menu = client_menu(Some(here), money(account.balance), looking.is_none());
+            Ok((view! { {looking} {menu} }.into_any(), page))
         };
         match loaded.await {
             Ok((menu, page)) => framed("shell shell--client", menu, page).await,

@@ -14,6 +14,10 @@ pub(crate) enum Icon {
     Module,
     Cart,
     Wallet,
+    Tariff,
+    List,
+    Group,
+    Person,
 }
 
 impl Icon {
@@ -29,6 +33,12 @@ impl Icon {
             Self::Operation => "M13.5 8A5.5 5.5 0 1 1 11.6 3.8M13.5 2v3.2h-3.2M8 5v3.2l2 1.3",
             Self::Module => "M6 2v3M10 2v3M4 5h8v3a4 4 0 0 1-8 0zM8 12v2.5",
             Self::Cart => "M1.5 2.5h2l1.8 7.5h7l1.5-5.5H4.2M6 13.2h.01M11.5 13.2h.01",
+            Self::Person => {
+                "M8 8a2.75 2.75 0 1 0 0-5.5A2.75 2.75 0 0 0 8 8zM2.5 13.5c.6-2.4 2.8-3.5 5.5-3.5s4.900 1.100 5.5 3.5"
+            }
+            Self::List => "M6 3.5h8M6 8h8M6 12.5h8M2.5 3.5h.01M2.5 8h.01M2.5 12.5h.01",
+            Self::Group => "M2.5 2.5h6v6h-6zM11 5.5h2.5v8h-8V11",
+            Self::Tariff => "M2.5 2.5h5l6 6-5 5-6-6zM5.5 5.5h.01",
             Self::Wallet => "M2 4.5h11.5v9H2zM2 4.5 11 2v2.5M10.5 9h3",
         }
     }

@@ -1,17 +1,20 @@
 //! Lists whose search, order and page are in the address.
 
+use domain::ClientId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::texts::texts;
 use crate::visitor::encode;
 
-/// What the address says about a list: `?q=&sort=&state=&page=`.
+/// What the address says about a list: `?q=&sort=&state=&client=&page=`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Wish {
     pub(crate) search: String,
     pub(crate) sort: String,
     pub(crate) state: String,
+    /// Only what is this client's.
+    pub(crate) client: Option<ClientId>,
     pub(crate) page: u32,
 }
 
@@ -24,6 +27,7 @@ impl Wish {
             search: query.get("q").unwrap_or_default(),
             sort: query.get("sort").unwrap_or_default(),
             state: query.get("state").unwrap_or_default(),
+            client: query.get("client").and_then(|id| id.parse().ok()),
             page: page.unwrap_or(1),
         }
     }
@@ -40,12 +44,25 @@ impl Wish {
 
     /// Whether the whole list is wanted.
     pub(crate) fn is_plain(&self) -> bool {
-        self.search.is_empty() && self.state.is_empty()
+        self.search.is_empty() && self.state.is_empty() && self.client.is_none()
     }
 
-    fn address(&self) -> String {
+    /// The address of the first page of those in this state.
+    pub(crate) fn in_state(&self, state: &str) -> String {
+        Self { state: state.to_owned(), page: 1, ..self.clone() }.address()
+    }
+
+    /// The same as an address of the list.
+    pub(crate) fn address(&self) -> String {
+        let client = self.client.map(|id| id.to_string()).unwrap_or_default();
         let page = if self.page > 1 { self.page.to_string() } else { String::new() };
-        let parts = [("q", &self.search), ("state", &self.state), ("sort", &self.sort), ("page", &page)];
+        let parts = [
+            ("q", &self.search),
+            ("state", &self.state),
+            ("client", &client),
+            ("sort", &self.sort),
+            ("page", &page),
+        ];
         let query: Vec<String> = parts
             .iter()
             .filter(|(_, value)| !value.is_empty())
@@ -68,26 +85,12 @@ pub(crate) fn sort_head(wish: &Wish, column: &'static str, label: &'static str) 
     .into_any()
 }
 
-/// The head of a column by which a list can be ordered one way only.
-pub(crate) fn one_way_head(
-    wish: &Wish,
-    column: &'static str,
-    label: &'static str,
-    order: &'static str,
-) -> AnyView {
-    let here = (wish.column().0 == column).then_some(order);
-    let href = Wish { sort: column.to_owned(), page: 1, ..wish.clone() }.address();
-    view! { <th scope="col" aria-sort=here><a class="table__sort" href=href>{label}</a></th> }.into_any()
-}
-
 /// The bar over a list: search, one filter, how many there are.
 pub(crate) fn filters(
     wish: &Wish,
-    filter: (&'static str, Vec<(String, &'static str)>),
+    (label, states): (&'static str, Vec<(String, &'static str)>),
     count: String,
 ) -> AnyView {
-    let general = &texts().general;
-    let (label, states) = filter;
     let chosen = wish.state.clone();
     let options = states
         .into_iter()
@@ -96,16 +99,54 @@ pub(crate) fn filters(
             view! { <option value=value selected=selected>{word}</option> }
         })
         .collect_view();
-    let clear = (!wish.search.is_empty() || !wish.state.is_empty())
-        .then(|| view! { <a class="filters__clear" href="?">{general.clear}</a> });
+    let filter = view! {
+        <select class="input" name="state" aria-label=label>
+            <option value="">{label} ": " {texts().general.all}</option>
+            {options}
+        </select>
+    };
+    search_bar(wish, filter.into_any(), count)
+}
+
+/// The bar over a list that is only searched.
+pub(crate) fn search(wish: &Wish, count: String) -> AnyView {
+    search_bar(wish, ().into_any(), count)
+}
+
+/// The bar over a list whose filter stands elsewhere, as tabs do: the search keeps it.
+pub(crate) fn search_within(wish: &Wish, count: String) -> AnyView {
+    let state = wish.state.clone();
+    let kept = (!state.is_empty()).then(|| view! { <input type="hidden" name="state" value=state/> });
+    search_bar(wish, kept.into_any(), count)
+}
+
+/// Says that a list shows one client's only, and leads to the whole.
+pub(crate) fn only_client(wish: &Wish, name: &str) -> Option<AnyView> {
+    let id = wish.client?;
+    let words = &texts().clients;
+    let all = Wish { client: None, page: 1, ..wish.clone() }.address();
+    Some(
+        view! {
+            <div class="note note--info">
+                <p>
+                    {words.only_of} " " <a href=format!("/staff/clients/{id}")>{name.to_owned()}</a>
+                    " · " <a href=all>{words.of_all}</a>
+                </p>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn search_bar(wish: &Wish, filter: AnyView, count: String) -> AnyView {
+    let general = &texts().general;
+    let clear = (!wish.is_plain()).then(|| view! { <a class="filters__clear" href="?">{general.clear}</a> });
+    let client = wish.client.map(|id| view! { <input type="hidden" name="client" value=id.to_string()/> });
     view! {
         <form class="filters" method="get" role="search">
             <input class="input filters__search" type="search" name="q" value=wish.search.clone()
                 placeholder=general.search aria-label=general.search/>
-            <select class="input" name="state" aria-label=label>
-                <option value="">{label} ": " {general.all}</option>
-                {options}
-            </select>
+            {filter} {client}
             {(!wish.sort.is_empty()).then(|| view! { <input type="hidden" name="sort" value=wish.sort.clone()/> })}
             <button type="submit" class="button">{general.apply}</button>
             {clear}
@@ -159,6 +200,7 @@ mod tests {
         let wish = Wish { search: "ann & co".into(), sort: "-expires".into(), page: 2, ..Wish::default() };
         assert_eq!(wish.address(), "?q=ann%20%26%20co&sort=-expires&page=2");
         assert_eq!(Wish { page: 1, ..Wish::default() }.address(), "?");
+        assert_eq!(Wish { client: Some(ClientId::new(7)), ..Wish::default() }.address(), "?client=7");
         assert_eq!(wish.column(), ("expires", true));
     }
 }

@@ -4,18 +4,26 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::icon::{Icon, brand, icon};
 use crate::functions::LogOut;
+use crate::pages::address;
 use crate::texts::texts;
 
 /// A place in a menu, marked when a page belongs to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
     Dashboard,
+    Clients,
+    Orders,
     StaffServices,
     Licenses,
     Pool,
     Tasks,
     Operations,
     Modules,
+    Enumerations,
+    ProductGroups,
+    Tariffs,
+    Currencies,
+    ConfigurationCheck,
     Order,
     Services,
     Account,
@@ -25,12 +33,19 @@ impl Place {
     const fn href(self) -> &'static str {
         match self {
             Self::Dashboard => "/staff",
+            Self::Clients => "/staff/clients",
+            Self::Orders => "/staff/orders",
             Self::StaffServices => "/staff/services",
             Self::Licenses => "/staff/licenses",
             Self::Pool => "/staff/pool",
             Self::Tasks => "/staff/tasks",
             Self::Operations => "/staff/operations",
             Self::Modules => "/staff/integration/processing-modules",
+            Self::Enumerations => address::ENUMERATIONS,
+            Self::ProductGroups => address::PRODUCT_GROUPS,
+            Self::Tariffs => address::TARIFFS,
+            Self::Currencies => address::CURRENCIES,
+            Self::ConfigurationCheck => "/staff/products/configuration-check",
             Self::Order => "/order",
             Self::Services => "/services",
             Self::Account => "/account",
@@ -41,12 +56,19 @@ impl Place {
         let menu = &texts().menu;
         match self {
             Self::Dashboard => menu.dashboard,
+            Self::Clients => menu.clients,
+            Self::Orders => menu.orders,
             Self::StaffServices | Self::Services => menu.services,
             Self::Licenses => menu.licenses,
             Self::Pool => menu.pool,
             Self::Tasks => menu.tasks,
             Self::Operations => menu.operations,
             Self::Modules => menu.modules,
+            Self::Enumerations => menu.enumerations,
+            Self::ProductGroups => menu.product_groups,
+            Self::Tariffs => menu.tariffs,
+            Self::Currencies => menu.currencies,
+            Self::ConfigurationCheck => menu.configuration_check,
             Self::Order => menu.order,
             Self::Account => menu.account,
         }
@@ -55,12 +77,19 @@ impl Place {
     const fn icon(self) -> Icon {
         match self {
             Self::Dashboard => Icon::Dashboard,
+            Self::Clients => Icon::Person,
+            Self::Orders => Icon::Cart,
             Self::StaffServices | Self::Services => Icon::Server,
             Self::Licenses => Icon::Key,
             Self::Pool => Icon::Pool,
             Self::Tasks => Icon::Task,
             Self::Operations => Icon::Operation,
             Self::Modules => Icon::Module,
+            Self::Enumerations => Icon::List,
+            Self::ProductGroups => Icon::Group,
+            Self::Tariffs => Icon::Tariff,
+            Self::Currencies => Icon::Wallet,
+            Self::ConfigurationCheck => Icon::Task,
             Self::Order => Icon::Cart,
             Self::Account => Icon::Wallet,
         }
@@ -99,9 +128,11 @@ pub(crate) fn staff_menu(here: Option<Place>, name: String, tasks: i64) -> AnyVi
             <details class="sidebar__menu"><summary class="sidebar__toggle">{menu.toggle}</summary></details>
             <nav class="sidebar__nav" aria-label=menu.label>
                 <ul class="nav-list">{link(Place::Dashboard)}</ul>
+                {group(menu.clients, &[Place::Clients, Place::Orders])}
                 {group(menu.customers, &[Place::StaffServices, Place::Licenses, Place::Pool])}
                 {group(menu.work, &[Place::Tasks, Place::Operations])}
                 {group(menu.integration, &[Place::Modules])}
+                {group(menu.products, &[Place::Enumerations, Place::ProductGroups, Place::Tariffs, Place::Currencies, Place::ConfigurationCheck])}
                 <div class="sidebar__user"><span class="sidebar__who">{name}</span>{log_out()}</div>
             </nav>
         </header>
@@ -109,8 +140,8 @@ pub(crate) fn staff_menu(here: Option<Place>, name: String, tasks: i64) -> AnyVi
     .into_any()
 }
 
-/// The clients' bar, with their balance.
-pub(crate) fn client_menu(here: Option<Place>, balance: String) -> AnyView {
+/// The clients' bar, with their balance; who only looks does not log out here.
+pub(crate) fn client_menu(here: Option<Place>, balance: String, may_leave: bool) -> AnyView {
     let link = |place: Place| {
         view! { <a class="topbar__link" href=place.href() aria-current=place.current(here)>{place.label()}</a> }
     };
@@ -122,7 +153,7 @@ pub(crate) fn client_menu(here: Option<Place>, balance: String) -> AnyView {
             </nav>
             <div class="topbar__user">
                 <span class="topbar__balance money">{balance}</span>
-                {log_out()}
+                {may_leave.then(log_out)}
             </div>
         </header>
     }

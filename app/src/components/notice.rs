@@ -20,6 +20,16 @@ pub(crate) fn notice(notice: Option<Notice>) -> AnyView {
 
 /// The summary over a refused form: what is wrong, with links to the fields. `labels` gives the fields their names.
 pub(crate) fn refusal(refused: &Refused, labels: &[(&str, &'static str)]) -> AnyView {
+    refusal_of(refused, &owned(labels))
+}
+
+/// Labels as text of their own.
+pub(crate) fn owned(labels: &[(&str, &'static str)]) -> Vec<(String, String)> {
+    labels.iter().map(|(name, label)| ((*name).to_owned(), (*label).to_owned())).collect()
+}
+
+/// The same for a form whose fields come from what is stored: their labels are made with them.
+pub(crate) fn refusal_of(refused: &Refused, labels: &[(String, String)]) -> AnyView {
     if refused.is_empty() {
         return ().into_any();
     }
@@ -31,7 +41,7 @@ pub(crate) fn refusal(refused: &Refused, labels: &[(&str, &'static str)]) -> Any
     let fields = labels
         .iter()
         .filter_map(|(name, label)| {
-            refused.problem(name).map(|problem| (format!("#{name}"), *label, problem))
+            refused.problem(name).map(|problem| (format!("#{name}"), label.clone(), problem))
         })
         .map(|(href, label, problem)| view! { <li><a href=href>{label}</a>": " {problem}</li> })
         .collect::<Vec<_>>();

@@ -8,10 +8,13 @@ pub async fn refresh_module(
     /// The module.
     #[server(default)]
     module: String,
+    /// `module` to return to its page, else to the list.
+    #[server(default)]
+    from: String,
 ) -> Result<(), Failure> {
     use domain::access::Action;
 
-    use crate::{flash, texts::texts, visitor};
+    use crate::{flash, pages::address, texts::texts, visitor};
 
     let caller = visitor::require(Action::ManageModules).await?.caller;
     let module = module.parse().map_err(|_| Failure::NotFound)?;
@@ -20,6 +23,6 @@ pub async fn refresh_module(
         Ok(()) => flash::leave_notice(texts().modules.refreshed).await?,
         Err(refused) => flash::leave_warning(refused.about).await?,
     }
-    leptos_axum::redirect("/staff/integration/processing-modules");
+    leptos_axum::redirect(&address::module_or_list(module, &from));
     Ok(())
 }

@@ -24,7 +24,14 @@ pub fn LivePage(
 }
 
 async fn refresh() {
-    let Some(fresh) = fetch_page().await else { return };
+    if let Ok(here) = window().location().href() {
+        show_parts_of(here).await;
+    }
+}
+
+/// Puts the `data-live` parts of the page at an address in place of this page's, by their ids.
+pub(super) async fn show_parts_of(address: String) {
+    let Some(fresh) = fetch_page(&address).await else { return };
     let Ok(parts) = document().query_selector_all("[data-live]") else { return };
     for index in 0..parts.length() {
         let Some(old) = parts.get(index).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
@@ -57,9 +64,8 @@ fn keep_open(old: &Element, new: &Element) {
     }
 }
 
-async fn fetch_page() -> Option<web_sys::Document> {
-    let address = window().location().href().ok()?;
-    let answer = JsFuture::from(window().fetch_with_str(&address)).await.ok()?;
+async fn fetch_page(address: &str) -> Option<web_sys::Document> {
+    let answer = JsFuture::from(window().fetch_with_str(address)).await.ok()?;
     let answer: Response = answer.dyn_into().ok()?;
     let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
     DomParser::new().ok()?.parse_from_string(&text, SupportedType::TextHtml).ok()

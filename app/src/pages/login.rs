@@ -32,8 +32,25 @@ pub(super) fn page() -> AnyView {
     .into_any()
 }
 
+fn may_register() -> bool {
+    visitor::engine().is_ok_and(|engine| engine.settings().shop.registration)
+}
+
+fn to_register(next: &str) -> AnyView {
+    let words = &texts().register;
+    let href = visitor::with_next("/register", visitor::local_path(next));
+    view! { <p class="login__foot">{words.no_account} " " <a href=href>{words.create}</a></p> }.into_any()
+}
+
 async fn form(next: String) -> AnyView {
     let words = &texts().login;
+    let to_register = may_register().then(|| to_register(&next));
+    let wants_to_order = visitor::local_path(&next).is_some_and(|next| next.starts_with("/order"));
+    let why = wants_to_order.then(|| {
+        let words = &texts().register;
+        let why = if may_register() { words.to_order } else { words.to_order_log_in };
+        view! { <p class="muted">{why}</p> }
+    });
     let form = Editing::new("login", &[]).await;
     let again = form.is_refused();
     let login = Input::line("email", "login", words.login).autocomplete("username").required().focus(!again);
@@ -43,6 +60,7 @@ async fn form(next: String) -> AnyView {
         {brand("/", texts().general.product)}
         <div class="card login__card">
             <h1 class="login__title">{words.title}</h1>
+            {why}
             <form class="form" method="post" action=LogIn::PATH>
                 {form.summary(&[])}
                 {login.view(&form)}
@@ -53,6 +71,7 @@ async fn form(next: String) -> AnyView {
                 </div>
             </form>
         </div>
+        {to_register}
     };
     framed("shell shell--login", ().into_any(), Page::new(words.title, content).login()).await
 }

@@ -2,5 +2,5 @@
 
 pub(super) mod delete;
 pub(super) mod list;
-pub(super) mod renew;
+pub(in crate::pages) mod renew;
 pub(super) mod show;

@@ -1,8 +1,9 @@
 //! The history of the catalogue, in words.
 
 use domain::catalogue::{Object, Verb};
+use domain::price::GridField;
 
-use super::{catalogue, texts};
+use super::{catalogue, prices, texts};
 
 catalogue! {
     /// Words of the history pages.
@@ -59,8 +60,11 @@ pub(crate) fn object(object: Object) -> &'static str {
     }
 }
 
-/// A field by its label: the history knows fields by their names in the form. A name without a label of its own, like a price's, is a label already.
+/// A field by its label: the history knows fields by their names in the form. A name without a label of its own is a label already.
 pub(crate) fn field(name: &str) -> String {
+    if let Some((field, row)) = GridField::from_history(name) {
+        return prices::told(field, row);
+    }
     let words = &texts().fields;
     words.entry(name).map_or_else(|| name.to_owned(), str::to_owned)
 }

@@ -26,6 +26,11 @@ pub(crate) fn day(date: Date) -> String {
     texts().dates.day(date.day(), month(date), date.year())
 }
 
+/// "24 Nov 2026": the day of a moment, in UTC.
+pub(crate) fn day_of(ms: i64) -> String {
+    day(utc(ms).date())
+}
+
 /// "24 Nov, 12:03", in UTC.
 pub(crate) fn moment(ms: i64) -> String {
     let date = utc(ms).date();

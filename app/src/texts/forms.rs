@@ -6,6 +6,8 @@ catalogue! {
     /// Words of every form and of the toolbars over lists.
     Forms {
         save: "Save",
+        edit: "Edit",
+        delete: "Delete",
         add: "Add",
         cancel: "Cancel",
         optional: "optional",

@@ -19,6 +19,7 @@ catalogue! {
         ended: "Ended",
         next_run: "Next run",
         not_before: "Not before",
+        count(n): "{n} operation|{n} operations",
         empty: "No operation matches",
         empty_text: "Change the filter, or clear it.",
         none_yet: "No operations yet",

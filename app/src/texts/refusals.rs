@@ -1,12 +1,14 @@
 //! Why an action was refused, in words.
 
+use domain::ModuleKind;
 use domain::email::EmailError;
 use domain::form::{FieldProblem, Problem};
 use domain::money::MoneyTextError;
+use domain::price::TableProblem;
 use engine::{Refusal, TariffProblem, Use, UsedBy};
 
 use super::order_problems::problem;
-use super::{catalogue, dates, money, texts};
+use super::{catalogue, changes, connections, dates, money, tariffs, texts};
 
 catalogue! {
     /// Why an action was refused.
@@ -24,6 +26,11 @@ catalogue! {
         renewal_decided: "The renewal is decided already.",
         bad_form: "The form was too old. Check it and send it again.",
         bad_amount: "An amount greater than zero is needed, in the currency of the balance.",
+        balance_too_low(balance): "The balance is {balance}: it cannot go below nothing.",
+        correction_of_nothing: "An amount other than nothing is needed.",
+        email_taken: "No account can be made with this address. If it is yours, log in with it.",
+        registration_off: "Registration is switched off here. Ask the provider for an account.",
+        too_many_registrations: "Too many accounts were asked for from your network. Try again in an hour, or write to the provider.",
         login_missing: "Enter a login.",
         login_taken: "Somebody has this login.",
         name_missing: "Enter a name.",
@@ -42,6 +49,7 @@ catalogue! {
         not_a_candidate: "The license server does not list this license, it is of another plan, or it is in use already.",
         remote_busy: "It was not our turn at the license server. Try again in a moment.",
         remote_failed(words): "The license server did not answer as it should: {words}",
+        change_into_not_sold: "The license server sells no plan in use for this period.",
         rule_exists: "The license server has a rule for this case already.",
         not_held: "This license is not held, or something is at work on it already.",
         was_bought(license): "The license server shows license #{license} with this purchase's marker: it was bought. Say that it is this license.",
@@ -54,7 +62,19 @@ catalogue! {
         not_a_currency: "A currency is three letters, like EUR.",
         not_a_date: "A day is written like 2026-11-24.",
         not_an_internal_name: "An internal name has Latin letters, digits, _ - and . only.",
+        not_addons: "An add-on is written like 55236 = 3: its code at the license server, and how many.",
+        fixed: "It cannot be changed any more.",
+        same_as_other: "Two different ones are needed.",
+        still_on_sale(code): "A value of an enumeration sells {code}: it stays in this group as long as it does.",
         taken: "Something else has this already.",
+        only_one: "There is one already, and there can be only one.",
+        does_not_fit(label): "It does not go together with “{label}”.",
+        now_is(stored): "Somebody set it to {stored} meanwhile. Save again to put yours in its place.",
+        now_is_nothing: "Somebody emptied it meanwhile. Save again to put yours in its place.",
+        table_no_row(line): "Line {line} begins with no name or internal name of a row.",
+        table_repeated(line): "Line {line} names a row that stands in an earlier line.",
+        table_columns(line, found, periods, both): "Line {line} has {found} amounts behind the name: {periods} costs are needed, or {both} with the setup fees.",
+        table_amount(line, column): "Line {line}, column {column} is not an amount.",
         not_a_url: "A web address begins with https:// or http://, like https://api.example.com/billmgr.",
         secret_in_url: "User and password do not belong into the address: they have fields of their own.",
         not_a_time_zone: "A time zone is a name like Europe/Berlin or UTC.",
@@ -96,6 +116,11 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::RenewalDecided => words.renewal_decided.to_owned(),
         Refusal::BadForm => words.bad_form.to_owned(),
         Refusal::BadAmount => words.bad_amount.to_owned(),
+        Refusal::BalanceTooLow { balance } => words.balance_too_low(money(balance)),
+        Refusal::CorrectionOfNothing => words.correction_of_nothing.to_owned(),
+        Refusal::EmailTaken => words.email_taken.to_owned(),
+        Refusal::RegistrationOff => words.registration_off.to_owned(),
+        Refusal::TooManyRegistrations => words.too_many_registrations.to_owned(),
         Refusal::LoginMissing => words.login_missing.to_owned(),
         Refusal::LoginTaken => words.login_taken.to_owned(),
         Refusal::NameMissing => words.name_missing.to_owned(),
@@ -116,6 +141,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
         Refusal::RemoteFailed { words: theirs } => words.remote_failed(theirs),
         Refusal::NotHeld => words.not_held.to_owned(),
         Refusal::WasBought { license } => words.was_bought(license),
+        Refusal::ChangeIntoNotSold => words.change_into_not_sold.to_owned(),
         Refusal::RuleExists => words.rule_exists.to_owned(),
         Refusal::NotScheduled => words.not_scheduled.to_owned(),
         Refusal::Field(FieldProblem { problem, .. }) => field_problem(problem),
@@ -123,6 +149,24 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
             words.changed_by(who, dates::moment(*at_ms))
         }
         Refusal::ChangedMeanwhile { .. } => words.changed_meanwhile.to_owned(),
+        Refusal::ConfigurationErrors { errors } => texts().tariffs.not_ready(errors.len()),
+        Refusal::AccountTaken { name, .. } => texts().modules.entered_already(name),
+        Refusal::AccountInUse { kind, count } => {
+            let words = &texts().modules;
+            let place = match kind {
+                ModuleKind::Billmanager => words.account,
+                ModuleKind::Vmmanager6 => words.installation,
+            };
+            words.moved(count, place)
+        }
+        Refusal::NotConnected { problem, words: theirs } => {
+            let (problem, hint) = connections::problem(problem);
+            format!("{} {hint}", texts().modules.not_connected(problem, theirs))
+        }
+        Refusal::RightsMissing { problems } => {
+            let said: Vec<String> = problems.iter().map(|one| connections::problem(one).0).collect();
+            texts().modules.rights_refused(said.join(" "))
+        }
         Refusal::InUse { uses, more } => {
             let mut list: Vec<String> = uses.iter().map(used_by).collect();
             if *more > 0 {
@@ -146,7 +190,23 @@ fn field_problem(problem: &Problem) -> String {
         Problem::NotACurrency => words.not_a_currency.to_owned(),
         Problem::NotADate => words.not_a_date.to_owned(),
         Problem::NotAnInternalName => words.not_an_internal_name.to_owned(),
+        Problem::NotAddons => words.not_addons.to_owned(),
+        Problem::Fixed => words.fixed.to_owned(),
+        Problem::SameAsOther => words.same_as_other.to_owned(),
+        Problem::NotARate(error) => tariffs::rate_problem(*error).to_owned(),
+        Problem::NotRecipeParams(error) => tariffs::params_problem(*error),
+        Problem::StillOnSale { code } => words.still_on_sale(code),
         Problem::Taken => words.taken.to_owned(),
+        Problem::OnlyOne => words.only_one.to_owned(),
+        Problem::DoesNotFit { with } => words.does_not_fit(changes::field(with)),
+        Problem::NowIs { stored } if stored.is_empty() => words.now_is_nothing.to_owned(),
+        Problem::NowIs { stored } => words.now_is(stored),
+        Problem::Table(TableProblem::NoSuchRow { line }) => words.table_no_row(line),
+        Problem::Table(TableProblem::Repeated { line }) => words.table_repeated(line),
+        Problem::Table(TableProblem::Columns { line, found, periods }) => {
+            words.table_columns(line, found, periods, periods * 2)
+        }
+        Problem::Table(TableProblem::NotAnAmount { line, column }) => words.table_amount(line, column),
         Problem::NotAUrl => words.not_a_url.to_owned(),
         Problem::SecretInUrl => words.secret_in_url.to_owned(),
         Problem::NotATimeZone => words.not_a_time_zone.to_owned(),

@@ -1,6 +1,8 @@
 //! What the configuration check looks at: everything of a page of tariff plans, in a constant number of queries.
 
-use domain::{Currency, ModuleId, Money, OptionId, Period, PlanCode, RemoteId, TariffId, ValueId};
+use domain::{
+    Currency, EnumerationId, ModuleId, Money, OptionId, Period, PlanCode, RemoteId, TariffId, ValueId,
+};
 
 use crate::{Exec, Result, column};
 
@@ -44,6 +46,8 @@ pub struct Panel {
     pub tariff: TariffId,
     /// The option.
     pub option: OptionId,
+    /// The enumeration that its value is of.
+    pub enumeration: EnumerationId,
     /// The value.
     pub value: ValueId,
     /// Its name.
@@ -111,6 +115,7 @@ pub async fn panels(db: impl Into<Exec<'_>>, scope: Scope) -> Result<Vec<Panel>>
             Ok(Panel {
                 tariff: TariffId::new(row.tariff_id),
                 option: OptionId::new(row.option_id),
+                enumeration: EnumerationId::new(row.enumeration_id),
                 value: ValueId::new(row.value_id),
                 name: row.name,
                 plan: column::parse("enumeration_values.intname", &row.intname)?,
@@ -153,6 +158,7 @@ struct PlanRow {
 struct PanelRow {
     tariff_id: i64,
     option_id: i64,
+    enumeration_id: i64,
     value_id: i64,
     name: String,
     intname: String,
@@ -191,7 +197,7 @@ statements! {
             AND tariff_id IN (SELECT id FROM tariffs WHERE CAST($1 AS BIGINT) IS NULL OR id = $1
                 ORDER BY sort, id LIMIT $2 OFFSET $3)
         ORDER BY tariff_id";
-    PANELS = "SELECT o.tariff_id, v.option_id, v.value_id, e.name, e.intname, v.available, r.recipe_id
+    PANELS = "SELECT o.tariff_id, v.option_id, e.enumeration_id, v.value_id, e.name, e.intname, v.available, r.recipe_id
         FROM tariff_options o
         JOIN option_values v ON v.option_id = o.id
         JOIN enumeration_values e ON e.id = v.value_id

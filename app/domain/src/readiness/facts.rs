@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ids::{ModuleId, OptionId, PlanCode, RemoteId, ValueId};
+use crate::ids::{EnumerationId, ModuleId, OptionId, PlanCode, RemoteId, ValueId};
 use crate::money::{Currency, Money, RemoteMoney};
 use crate::period::Period;
 use crate::period::alignment::AlignmentRule;
@@ -77,6 +77,8 @@ pub struct LicenseServerFacts {
 pub struct PanelFacts {
     /// The option.
     pub option: OptionId,
+    /// The enumeration that its value is of.
+    pub enumeration: EnumerationId,
     /// The value.
     pub value: ValueId,
     /// Its name.

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{ModuleId, OptionId, PlanCode, RuleId, ValueId};
+use crate::ids::{EnumerationId, ModuleId, OptionId, PlanCode, RuleId, ValueId};
 use crate::money::{Currency, Money};
 use crate::period::Period;
 
@@ -39,6 +39,8 @@ pub enum Fault {
     },
     /// The license server does not sell the plan of a panel.
     DeadPlanCode {
+        /// The enumeration.
+        enumeration: EnumerationId,
         /// The panel's value.
         value: ValueId,
         /// Its name.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{LicenseServerFacts, PanelFacts, TariffFacts, VmServerFacts};
-use crate::ids::{ModuleId, OptionId, PlanCode, RemoteId, ValueId};
+use crate::ids::{EnumerationId, ModuleId, OptionId, PlanCode, RemoteId, ValueId};
 use crate::money::{Currency, Money, RemoteMoney};
 use crate::period::Period;
 
@@ -23,6 +23,7 @@ fn panel(id: i64, name: &str, plan: PlanCode, month: i64) -> PanelFacts {
     let prices = [(1, month), (12, month * 10)];
     PanelFacts {
         option: OPTION,
+        enumeration: EnumerationId::new(4),
         value: ValueId::new(id),
         name: name.to_owned(),
         plan,

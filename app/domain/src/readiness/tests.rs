@@ -1,6 +1,6 @@
 use super::sample::*;
 use super::*;
-use crate::ids::{RemoteId, RuleId, ValueId};
+use crate::ids::{EnumerationId, RemoteId, RuleId, ValueId};
 use crate::money::{Currency, RemoteMoney};
 use crate::period::alignment::AlignmentRule;
 
@@ -52,6 +52,7 @@ fn a_tariff_without_anything_names_every_error() {
 fn a_plan_code_that_the_license_server_does_not_sell_is_dead() {
     let faults = with_tariff(|tariff| lite(tariff).plan = code("99999"));
     let dead = Fault::DeadPlanCode {
+        enumeration: EnumerationId::new(4),
         value: ValueId::new(2),
         panel: named("ispmanager lite"),
         code: code("99999"),

@@ -15,7 +15,7 @@ use crate::visitor;
 
 /// The plans as cards.
 pub(in crate::pages) fn page() -> AnyView {
-    client_page(Place::Order, Action::PlaceOrder, async |caller| {
+    client_page(Place::Order, Action::SeeOffer, async |caller| {
         let words = &texts().plans;
         let plans = engine::reads::order_page(&visitor::engine()?, caller).await?;
         let list = if plans.is_empty() {

@@ -21,7 +21,7 @@ use crate::visitor;
 /// The confirmation.
 pub(in crate::pages) fn page() -> AnyView {
     let id = id_in_address::<ServiceId>("id");
-    client_page(Place::Services, Action::ManageOwnServices, async move |caller| {
+    client_page(Place::Services, Action::SeeOwnServices, async move |caller| {
         let page = engine::reads::service(&visitor::engine()?, caller, id?).await?;
         let words = &texts().services;
         let refused = flash::take_refused("delete").await.unwrap_or_default();

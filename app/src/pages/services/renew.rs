@@ -24,7 +24,7 @@ const FORM: &str = "renew";
 /// The page.
 pub(in crate::pages) fn page() -> AnyView {
     let id = id_in_address::<ServiceId>("id");
-    client_page(Place::Services, Action::ManageOwnServices, async move |caller| {
+    client_page(Place::Services, Action::SeeOwnServices, async move |caller| {
         let page = engine::reads::renewal(&visitor::engine()?, caller, id?).await?;
         let words = &texts().renewals;
         let refused = flash::take_refused(FORM).await.unwrap_or_default();
@@ -37,15 +37,30 @@ pub(in crate::pages) fn page() -> AnyView {
         let content = view! {
             {header.view()}
             {refusal(&refused, &[("period", words.term)])}
-            {now(&page, &refused)}
+            {now(&page, &refused, &own(&page))}
             {by_itself(&page)}
         };
         Ok::<_, Failure>(Page::new(title, content).narrow())
     })
 }
 
+/// Who renews: the form's function, where it leads back to, and whose money is spent.
+pub(in crate::pages) struct Renewing {
+    pub(in crate::pages) action: &'static str,
+    pub(in crate::pages) back: String,
+    pub(in crate::pages) charge: &'static str,
+}
+
+fn own(page: &RenewalPage) -> Renewing {
+    Renewing {
+        action: RenewService::PATH,
+        back: format!("/services/{}", page.card.id),
+        charge: texts().renewals.effect_charge,
+    }
+}
+
 /// The renewal at once, or why there is none.
-fn now(page: &RenewalPage, refused: &Refused) -> AnyView {
+pub(in crate::pages) fn now(page: &RenewalPage, refused: &Refused, by: &Renewing) -> AnyView {
     let words = &texts().renewals;
     let problem = page.problem.as_ref().map(refusals::refusal);
     let nothing = page.terms.is_empty().then(|| words.none.to_owned());
@@ -57,7 +72,7 @@ fn now(page: &RenewalPage, refused: &Refused) -> AnyView {
     let chosen =
         page.terms.iter().map(|term| term.quote.period().to_string()).find(|period| *period == chosen);
     let terms = page.terms.iter().enumerate().map(|(index, term)| choice(term, index, chosen.as_deref()));
-    let mut effects = vec![words.effect_charge.to_owned(), words.effect_until.to_owned()];
+    let mut effects = vec![by.charge.to_owned(), words.effect_until.to_owned()];
     if page.card.panel_state == PanelState::Active {
         effects.push(words.effect_license.to_owned());
     }
@@ -73,11 +88,11 @@ fn now(page: &RenewalPage, refused: &Refused) -> AnyView {
     let buttons = view! {
         <div class="actions">
             <button type="submit" class="button button--primary">{words.renew}</button>
-            <a class="button button--quiet" href=format!("/services/{}", page.card.id)>{words.back}</a>
+            <a class="button button--quiet" href=by.back.clone()>{words.back}</a>
         </div>
     };
     view! {
-        <form class="form" method="post" action=RenewService::PATH>
+        <form class="form" method="post" action=by.action>
             <input type="hidden" name="service" value=page.card.id.to_string()/>
             <input type="hidden" name="key" value=Uuid::new_v4().to_string()/>
             <fieldset class="field" aria-describedby=described>

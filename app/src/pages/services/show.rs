@@ -5,6 +5,7 @@ use domain::{PanelState, ServiceId, ServiceState};
 use engine::reads::{ServiceCard, ServicePage};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use crate::components::extras::extras_card;
 use crate::components::facts::{day, fact, facts_card, mono};
 use crate::components::frame::{Page, client_page};
 use crate::components::header::Header;
@@ -115,7 +116,7 @@ fn main(page: &ServicePage) -> AnyView {
             ),
         ],
     );
-    view! { {running} {server} {panel(page)} }.into_any()
+    view! { {running} {server} {extras_card(&page.options, false)} {panel(page)} }.into_any()
 }
 
 fn panel(page: &ServicePage) -> Option<AnyView> {

@@ -1,7 +1,7 @@
 //! `/staff`: what needs a person now, and how things stand.
 
 use domain::OperationState;
-use engine::reads;
+use engine::reads::{self, OperationsWanted};
 use leptos::prelude::*;
 
 use super::{operations, tasks};
@@ -23,7 +23,8 @@ pub(in crate::pages) fn page() -> AnyView {
         let engine = visitor::engine()?;
         let waiting = reads::tasks(&engine, caller, TASKS, 0).await?;
         let pool = reads::pool(&engine, caller).await?;
-        let latest = reads::operations(&engine, caller, None, LATEST, 0).await?;
+        let newest = OperationsWanted { limit: LATEST, ..OperationsWanted::default() };
+        let latest = reads::operations(&engine, caller, &newest).await?;
         let count = |states: &[OperationState]| -> i64 {
             latest.counts.iter().filter(|(state, _)| states.contains(state)).map(|(_, count)| count).sum()
         };

@@ -1,4 +1,5 @@
 //! Every client's services.
 
 pub(in crate::pages) mod list;
+pub(in crate::pages) mod renew;
 pub(in crate::pages) mod show;

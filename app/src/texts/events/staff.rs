@@ -1,16 +1,16 @@
 //! What staff read of an event.
 
-use domain::Date;
 use domain::operation::Note;
 use domain::period::alignment::PeriodChoice;
 use domain::pool::{Ranked, Refusal, Standing};
+use domain::{Date, Money};
 use serde_json::Value;
 
 use super::{Said, auto_renewal, part};
 use crate::components::badge::Tone;
 use crate::texts::dates::day;
 use crate::texts::operations::period_choice;
-use crate::texts::{notes, period_name, pool, refusals, texts};
+use crate::texts::{money, notes, period_name, pool, refusals, texts};
 
 /// An event for staff; one that this catalogue does not know is shown by its name.
 pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
@@ -21,6 +21,7 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
     let standing = || part::<Standing>(data, "standing").map(|standing| pool::standing(&standing));
     let choice = || part::<PeriodChoice>(data, "choice");
     let expires = || part::<Date>(data, "expires_on").map(|date| words.expires(day(date)));
+    let amount = || part::<Money>(data, "amount").map(money).unwrap_or_default();
     let on = |name: &str| part::<Date>(data, name).map(day).unwrap_or_default();
     let (tone, text, why) = match kind {
         "service.ordered" => (Tone::Info, words.ordered.to_owned(), None),
@@ -80,6 +81,10 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
         "renewal.looked_again" => (Tone::Info, words.renewal_looked_again.to_owned(), None),
         "renewal.decided_not_made" => (Tone::Info, words.renewal_not_made.to_owned(), None),
         "renewal.decided_given_up" => (Tone::Danger, words.renewal_given_up.to_owned(), note()),
+        "client.registered" => (Tone::Ok, words.client_registered.to_owned(), None),
+        "client.funds_added" => (Tone::Ok, words.funds_added(amount()), note()),
+        "client.balance_corrected" => (Tone::Warn, words.balance_corrected(amount()), note()),
+        "client.looked_at" => (Tone::Idle, words.looked_at.to_owned(), None),
         "service.key_shown" => (Tone::Idle, words.key_shown.to_owned(), None),
         "service.root_password_shown" => (Tone::Idle, words.password_shown.to_owned(), None),
         "operation.needs_person" => {

@@ -99,6 +99,7 @@ impl Parts {
         for panel in readiness::panels(db, scope).await? {
             let facts = PanelFacts {
                 option: panel.option,
+                enumeration: panel.enumeration,
                 value: panel.value,
                 name: panel.name,
                 plan: panel.plan,

@@ -34,7 +34,7 @@ pub(in crate::pages) fn page() -> AnyView {
         let content = view! {
             {header.view()}
             <div class="split">
-                <div class="split__main stack">{give_back} {card(&page)} {history::for_staff(&page.events)}</div>
+                <div class="split__main stack">{give_back} {card(&page)} {history::of_license(&page.events)}</div>
                 <aside class="split__side stack">{here(&page)} {purchase}</aside>
             </div>
         };

@@ -1,7 +1,7 @@
 //! `/staff/operations`: by state, the newest first.
 
 use domain::OperationState;
-use engine::reads::{OperationLine, OperationsPage};
+use engine::reads::{OperationLine, OperationsPage, OperationsWanted};
 use leptos::prelude::*;
 
 use crate::components::empty::empty;
@@ -9,7 +9,7 @@ use crate::components::facts::moment;
 use crate::components::frame::{Page, staff_page};
 use crate::components::header::Header;
 use crate::components::icon::Icon;
-use crate::components::listing::{Wish, pages};
+use crate::components::listing::{Wish, pages, search_within};
 use crate::components::menu::Place;
 use crate::components::states as badges;
 use crate::failure::Failure;
@@ -24,15 +24,20 @@ pub(in crate::pages) fn page() -> AnyView {
     staff_page(Place::Operations, async move |caller| {
         let words = &texts().operations;
         let state = wish.state.parse().ok();
-        let offset = i64::try_from(wish.offset(PER_PAGE)).unwrap_or(i64::MAX);
-        let engine = visitor::engine()?;
-        let found = engine::reads::operations(&engine, caller, state, PER_PAGE.into(), offset).await?;
-        let tabs = tabs(&found, state);
+        let wanted = OperationsWanted {
+            search: &wish.search,
+            state,
+            limit: PER_PAGE.into(),
+            offset: i64::try_from(wish.offset(PER_PAGE)).unwrap_or(i64::MAX),
+        };
+        let found = engine::reads::operations(&visitor::engine()?, caller, &wanted).await?;
+        let tabs = tabs(&wish, &found, state);
         let total = found.total;
-        let list = if found.lines.is_empty() { nothing(state) } else { table(found.lines) };
+        let list = if found.lines.is_empty() { nothing(&wish) } else { table(found.lines) };
         let content = view! {
             {Header::new(words.title).lead(words.lead).view()}
             {tabs}
+            {search_within(&wish, words.count(total))}
             <div class="table-wrap">{list}</div>
             {pages(&wish, PER_PAGE, total)}
         };
@@ -40,15 +45,17 @@ pub(in crate::pages) fn page() -> AnyView {
     })
 }
 
-fn nothing(state: Option<OperationState>) -> AnyView {
+fn nothing(wish: &Wish) -> AnyView {
     let words = &texts().operations;
-    match state {
-        None => empty(Icon::Operation, words.none_yet, words.none_yet_text, None),
-        Some(_) => empty(Icon::Operation, words.empty, words.empty_text, None),
+    if wish.is_plain() {
+        empty(Icon::Operation, words.none_yet, words.none_yet_text, None)
+    } else {
+        empty(Icon::Operation, words.empty, words.empty_text, None)
     }
 }
 
-fn tabs(found: &OperationsPage, here: Option<OperationState>) -> AnyView {
+/// The states, each with what the search finds in it.
+fn tabs(wish: &Wish, found: &OperationsPage, here: Option<OperationState>) -> AnyView {
     let count =
         |state| found.counts.iter().find(|(counted, _)| *counted == state).map_or(0, |(_, count)| *count);
     let tab = |href: String, current: bool, word: &'static str, count: i64| {
@@ -60,12 +67,12 @@ fn tabs(found: &OperationsPage, here: Option<OperationState>) -> AnyView {
     let states = OperationState::ALL
         .iter()
         .map(|&state| {
-            tab(format!("?state={state}"), here == Some(state), states::operation(state), count(state))
+            tab(wish.in_state(state.as_str()), here == Some(state), states::operation(state), count(state))
         })
         .collect_view();
     view! {
         <nav class="tabs" aria-label=texts().operations.state>
-            {tab("?".to_owned(), here.is_none(), texts().general.all, all)}
+            {tab(wish.in_state(""), here.is_none(), texts().general.all, all)}
             {states}
         </nav>
     }

@@ -9,7 +9,7 @@ use crate::components::facts::day;
 use crate::components::frame::{Page, staff_page};
 use crate::components::header::Header;
 use crate::components::icon::Icon;
-use crate::components::listing::{Wish, filters, pages, sort_head};
+use crate::components::listing::{Wish, filters, only_client, pages, sort_head};
 use crate::components::menu::Place;
 use crate::components::states as badges;
 use crate::failure::Failure;
@@ -29,18 +29,25 @@ pub(in crate::pages) fn page() -> AnyView {
         let wanted = ServicesWanted {
             search: &wish.search,
             state: wish.state.parse().ok(),
+            client: wish.client,
             sort: sort.unwrap_or(ServicesSort::Id),
             descending: sort.is_none() || from_end,
             limit: PER_PAGE,
             offset: wish.offset(PER_PAGE),
         };
-        let found = engine::reads::staff_services(&visitor::engine()?, caller, &wanted).await?;
+        let engine = visitor::engine()?;
+        let found = engine::reads::staff_services(&engine, caller, &wanted).await?;
+        let only = match wish.client {
+            Some(id) => only_client(&wish, &engine::reads::client_card(&engine, caller, id).await?.name),
+            None => None,
+        };
         let total = i64::try_from(found.total).unwrap_or(i64::MAX);
         let states =
             ServiceState::ALL.iter().map(|&state| (state.to_string(), states::service(state))).collect();
         let list = if found.lines.is_empty() { nothing(&wish) } else { table(&wish, found.lines) };
         let content = view! {
             {Header::new(words.title).lead(words.list_lead).view()}
+            {only}
             {filters(&wish, (words.state, states), words.count(total))}
             <div class="table-wrap">{list}</div>
             {pages(&wish, PER_PAGE, total)}
@@ -95,7 +102,9 @@ fn row(line: ServiceLine) -> AnyView {
                 <a href=format!("/staff/services/{}", line.id)>{line.host_name.to_string()}</a>
                 <small class="table__sub">{line.tariff_name}</small>
             </td>
-            <td data-label=words.client>{line.client_name}</td>
+            <td data-label=words.client>
+                <a href=format!("/staff/clients/{}", line.client_id)>{line.client_name}</a>
+            </td>
             <td class="mono" data-label=words.address>{address}</td>
             <td data-label=words.panel><div>{line.panel_name} " " {pending}</div></td>
             <td data-label=words.state>{badges::service(line.state)}</td>

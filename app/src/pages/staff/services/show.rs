@@ -1,9 +1,10 @@
 //! `/staff/services/{id}`: one service with everything that happened to it.
 
-use domain::{PanelState, ServiceId};
-use engine::reads::ServicePage;
+use domain::{PanelState, ServiceId, ServiceState};
+use engine::reads::{ServiceCard, ServicePage};
 use leptos::prelude::*;
 
+use crate::components::extras::extras_card;
 use crate::components::facts::{day, fact, facts_card, link, mono};
 use crate::components::frame::{Page, staff_page};
 use crate::components::header::Header;
@@ -31,11 +32,15 @@ pub(in crate::pages) fn page() -> AnyView {
         let header = Header::new(name.clone())
             .under(texts().services.title, "/staff/services")
             .beside(states::service(page.card.state));
+        let header = match renew(&page.card) {
+            Some(renew) => header.actions(renew),
+            None => header,
+        };
         let content = view! {
             <div id="live-head" data-live="">{header.view()}</div>
             <div class="split">
                 <div class="split__main stack" id="live-main" data-live="">
-                    {operation(&page)} {server(&page)} {history::for_staff(&page.events)}
+                    {operation(&page)} {server(&page)} {extras_card(&page.options, true)} {history::for_staff(&page.events)}
                 </div>
                 <aside class="split__side stack" id="live-side" data-live="">{license(&page)} {price(&page)}</aside>
             </div>
@@ -43,6 +48,13 @@ pub(in crate::pages) fn page() -> AnyView {
         };
         Ok::<_, Failure>(Page::new(name, content))
     })
+}
+
+/// A client's balance pays for it, so the client or staff may.
+fn renew(card: &ServiceCard) -> Option<AnyView> {
+    let href = format!("/staff/services/{}/renew", card.id);
+    let link = || view! { <a class="button" href=href>{texts().renewals.title}</a> };
+    (card.state == ServiceState::Active).then(|| link().into_any())
 }
 
 fn operation(page: &ServicePage) -> Option<AnyView> {
@@ -67,7 +79,7 @@ fn server(page: &ServicePage) -> AnyView {
         .map_or_else(|| words.off.to_owned(), |period| words.every(period_name(period)));
     let mut facts = vec![
         fact(words.number, card.id.to_string()),
-        fact(words.client, format!("#{}", page.client_id)),
+        fact(words.client, link(format!("/staff/clients/{}", page.client_id), page.client_name.clone())),
         fact(words.address, address),
         fact(words.os, card.os_name.clone()),
         fact(words.plan, card.tariff_name.clone()),
@@ -75,6 +87,9 @@ fn server(page: &ServicePage) -> AnyView {
         fact(words.auto_renewal, renewal),
         fact(words.paid_until, day(card.paid_until)),
     ];
+    facts.extend(page.order_id.map(|id| {
+        fact(texts().clients.order_of, link(format!("/staff/orders/{id}"), texts().clients.order(id)))
+    }));
     facts.extend(card.delete_on.map(|date| fact(words.delete, day(date))));
     facts_card(words.server, facts)
 }
