@@ -4,14 +4,14 @@ use domain::access::Action;
 use domain::operation::Note;
 use domain::price::Quote;
 use domain::{
-    ClientId, Date, LicenseId, LicenseState, OperationId, OperationKind, OperationState, Period,
+    ClientId, Date, LicenseId, LicenseState, OperationId, OperationKind, OperationState, OrderId, Period,
     RemoteStatus, ServiceId, ServiceState, StepOutcome,
 };
 use store::events::{self, Event};
 use store::licenses::License;
 use store::operations::Operation;
 use store::services::options::ServiceOption;
-use store::{licenses, operation_steps, operations, orders, services};
+use store::{clients, licenses, operation_steps, operations, orders, services};
 
 use super::services::ServiceCard;
 use crate::actions::{DeletionPreview, preview_deletion};
@@ -24,6 +24,10 @@ pub struct ServicePage {
     pub card: ServiceCard,
     /// Whose it is.
     pub client_id: ClientId,
+    /// The client's name.
+    pub client_name: String,
+    /// The order that it came from.
+    pub order_id: Option<OrderId>,
     /// The period that was paid last.
     pub period: Period,
     /// The period it renews itself for.
@@ -94,7 +98,10 @@ pub async fn service(engine: &Engine, caller: Caller, id: ServiceId) -> Result<S
         Some(operation) => Some(progress(engine, operation).await?),
         None => None,
     };
-    let quote = match orders::of_service(db, id).await? {
+    let client = clients::find(db, service.client_id).await?.ok_or(Error::NotFound)?;
+    let order = orders::of_service(db, id).await?;
+    let order_id = order.as_ref().map(|order| order.id);
+    let quote = match order {
         Some(order) => Some(
             serde_json::from_value(order.quote)
                 .map_err(|error| store::Error::corrupt("orders.quote", error))?,
@@ -105,6 +112,8 @@ pub async fn service(engine: &Engine, caller: Caller, id: ServiceId) -> Result<S
     Ok(ServicePage {
         license: license.filter(|license| license.state == LicenseState::Attached).map(license_card),
         client_id: service.client_id,
+        client_name: client.name,
+        order_id,
         period: service.period,
         auto_renewal_period: service.auto_renewal_period,
         card: ServiceCard::new(service),

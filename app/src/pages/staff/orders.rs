@@ -1,0 +1,4 @@
+//! Orders, for staff.
+
+pub(in crate::pages) mod list;
+pub(in crate::pages) mod show;
