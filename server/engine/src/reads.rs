@@ -54,7 +54,9 @@ pub use module_draft::{DraftPage, module_draft};
 pub use offer::Unserved;
 pub use operation::{OperationPage, Undecided, operation};
 pub use operations::{OperationsPage, operations};
-pub use option::{OptionPage, OptionsHistoryPage, RestorePage, option, option_history, option_tariff, price_restoration};
+pub use option::{
+    OptionPage, OptionsHistoryPage, RestorePage, option, option_history, option_tariff, price_restoration,
+};
 pub use option_prices::{CostSource, GridCell, GridRow, PricesPage, PricesWanted, SellerCost, option_prices};
 pub use options::{OptionLine, OptionsPage, options};
 pub use order_form::{OrderFormPage, order_form};
@@ -63,7 +65,7 @@ pub use orders::{OrderPage, OrdersPage, order, orders};
 pub use parameters::{ParametersPage, RulePage, RulePreview, parameters, rule_form};
 pub use plan_import::{PlanImportPage, PlanOnSale, plan_import};
 pub use pool::{PoolPage, PoolRow, pool};
-pub use price_sources::{PlanCheck, PriceSource};
+pub use price_sources::{PlanCheck, PriceSource, plan_check};
 pub use processing_modules::{ModuleRow, ModulesPage, processing_modules};
 pub use product_groups::{ProductGroupPage, ProductGroupsPage, product_group, product_groups};
 pub use renewal::{RenewalPage, Term, renewal};
@@ -105,9 +107,9 @@ pub use store::services::staff_list::{
 };
 pub use store::tariffs::DeleteMode;
 pub use store::tariffs::options::grid::ValueChoice;
-pub use store::tariffs::periods::Price;
 pub use store::tariffs::options::{Choice as OptionChoice, TariffOption};
 pub use store::tariffs::panels::Panel;
+pub use store::tariffs::periods::Price;
 pub use store::tariffs::plan::Plan as TariffPlan;
 pub use store::tariffs::staff_list::{Line as TariffLine, SortBy as TariffsSort, Wanted as TariffsWanted};
 pub use store::tasks::Task;

@@ -118,7 +118,7 @@ impl<'a> From<&'a mut Tx> for Exec<'a> {
 
 impl<'a> Exec<'a> {
     /// The same place once more, for a function that runs several statements.
-    pub(crate) fn again(&mut self) -> Exec<'_> {
+    pub fn again(&mut self) -> Exec<'_> {
         match self {
             Self::Db(db) => Exec::Db(db),
             Self::Tx(tx) => Exec::Tx(tx),

@@ -4,6 +4,7 @@
 //! from nothing again.
 
 mod catalogue;
+mod extras;
 mod modules;
 
 use domain::{ClientId, Currency, Money, Period};

@@ -9,7 +9,7 @@ use store::tariffs::periods::Price;
 use store::tariffs::systems::System;
 use store::tariffs::{DeleteMode, Details};
 
-use super::constant;
+use super::{constant, extras};
 use crate::Result;
 use crate::actions::add_tariff::{self, NewTariff, Panel, PanelOption};
 use crate::actions::{NO_PANEL_NAME, PANEL_LIST_INTNAME, PANEL_LIST_NAME};
@@ -49,6 +49,9 @@ const TARIFFS: [TariffSeed; 4] = [
     ),
 ];
 
+/// The tariff that is sold with backups and extra addresses.
+const WITH_EXTRAS: &str = "VPS Business";
+
 /// A panel that the smallest tariff has turned off.
 const TOO_BIG_FOR_START: &str = "55230";
 
@@ -70,7 +73,10 @@ pub(super) async fn write(tx: &mut Tx, vm_server: ModuleId) -> Result<()> {
         values.push(write_value(tx, list, name, code, Some(id), sort).await?);
     }
     for (sort, seed) in (1..).zip(TARIFFS) {
-        add_tariff::write(tx, &tariff(seed, sort, vm_server, list, &values)).await?;
+        let id = add_tariff::write(tx, &tariff(seed, sort, vm_server, list, &values)).await?;
+        if seed.0 == WITH_EXTRAS {
+            extras::write(tx, id).await?;
+        }
     }
     Ok(())
 }

@@ -87,6 +87,34 @@ pub async fn names(
     Ok(rows.into_iter().map(|(id, intname, name)| (ValueId::new(id), intname, name)).collect())
 }
 
+/// A value that an option may have at first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ValueChoice {
+    /// The value.
+    pub value_id: ValueId,
+    /// Its name.
+    pub name: String,
+    /// Its plan code, or `nopanel`.
+    pub code: String,
+    /// Its list's name.
+    pub enumeration: String,
+}
+
+/// The first values of a list, or of every list, in their order.
+pub async fn choices(
+    db: impl Into<Exec<'_>>,
+    enumeration: Option<EnumerationId>,
+    limit: i64,
+) -> Result<Vec<ValueChoice>> {
+    let rows: Vec<(i64, String, String, String)> =
+        fetch_all!(db, (i64, String, String, String), CHOICES, enumeration.map(EnumerationId::get), limit)?;
+    let choice = |(id, name, code, enumeration)| {
+        let value_id = ValueId::new(id);
+        ValueChoice { value_id, name, code, enumeration }
+    };
+    Ok(rows.into_iter().map(choice).collect())
+}
+
 /// What a license server's price list says of the plan codes of these values.
 pub async fn costs(
     db: impl Into<Exec<'_>>,
@@ -255,6 +283,8 @@ statements! {
         WHERE e.enumeration_id = $2 AND e.search LIKE $3 ESCAPE '\'
             AND (CAST($4 AS BOOLEAN) IS NULL OR COALESCE(v.available, FALSE) = $4)";
     NAMES = "SELECT id, intname, name FROM enumeration_values WHERE enumeration_id = $1 ORDER BY sort, id";
+    CHOICES = "SELECT v.id, v.name, v.intname, e.name FROM enumeration_values v JOIN enumerations e ON e.id = v.enumeration_id
+        WHERE CAST($1 AS BIGINT) IS NULL OR v.enumeration_id = $1 ORDER BY e.id, v.sort, v.id LIMIT $2";
     FILL = "INSERT INTO option_values (option_id, value_id, available)
         SELECT $1, id, TRUE FROM enumeration_values WHERE enumeration_id = $2";
 }
