@@ -83,6 +83,8 @@ fn Integration() -> impl MatchNestedRoutes + Clone {
 #[component(transparent)]
 fn Products() -> impl MatchNestedRoutes + Clone {
     view! {
+        <Enumerations/>
+        <ProductGroups/>
         <Tariffs/>
         <TariffOptions/>
         <Route path=path!("/staff/products/configuration-check") view=staff::configuration_check::page ssr=SsrMode::Async/>

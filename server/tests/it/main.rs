@@ -4,6 +4,7 @@
 #[macro_use]
 mod support;
 
+mod clients;
 mod configuration;
 mod events;
 mod harness;
@@ -11,6 +12,7 @@ mod health;
 mod kill;
 mod login;
 mod main_job;
+mod modules;
 mod processes;
 mod renewal;
 mod requests;

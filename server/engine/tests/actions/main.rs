@@ -10,12 +10,16 @@
 mod accounts;
 mod connections;
 mod deletions;
+mod enumerations;
 mod keys;
 mod logins;
+mod modules;
 mod order_pages;
 mod orders;
+mod rates;
 mod registrations;
 mod renewals;
 mod secrets;
 mod staff_pages;
 mod support;
+mod tariff_plans;

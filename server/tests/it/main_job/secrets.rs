@@ -1,8 +1,5 @@
 //! What only its owner may see.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex, OnceLock};
-
 use axum::http::StatusCode;
 use reqwest::Method;
 
@@ -10,6 +7,7 @@ use super::reading::{form_with, rows};
 use super::shop::{Shop, lite};
 use crate::support::browser::{Page, TestClient};
 use crate::support::crawl::walk;
+use crate::support::log::Log;
 
 on_both! {
     async fn key_and_password_are_shown_to_their_owner_who_asks_and_stand_nowhere_else(app: TestApp) {
@@ -88,39 +86,4 @@ async fn get_and_follow(browser: &TestClient, path: &str) -> Page {
 
 fn hides(page: &Page, secrets: &[&str]) {
     assert!(!secrets.iter().any(|secret| page.text.contains(secret)), "a page shows a secret: {}", page.text);
-}
-
-/// Everything that this process logs, at every level.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    fn listen() -> Self {
-        static LOG: OnceLock<Log> = OnceLock::new();
-        let start = || {
-            let log = Self::default();
-            let writer = log.clone();
-            // What these tests read pages with logs what it reads.
-            let all = tracing_subscriber::EnvFilter::new("trace,html5ever=off,selectors=off");
-            let lines = tracing_subscriber::fmt().with_env_filter(all);
-            lines.with_ansi(false).with_writer(move || writer.clone()).init();
-            log
-        };
-        LOG.get_or_init(start).clone()
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
-    }
-}
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
 }

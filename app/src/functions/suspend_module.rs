@@ -1,0 +1,26 @@
+use leptos::prelude::*;
+
+use crate::failure::Failure;
+
+/// Suspends a processing module: nothing is sent to it until it is resumed.
+#[server(prefix = "/fn", endpoint = "suspend_module")]
+pub async fn suspend_module(
+    /// The module.
+    #[server(default)]
+    id: String,
+    /// `module` to return to its page, else to the list.
+    #[server(default)]
+    from: String,
+) -> Result<(), Failure> {
+    use domain::ModuleState;
+    use domain::access::Action;
+
+    use crate::{flash, pages::address, texts::texts, visitor};
+
+    let caller = visitor::require(Action::ManageModules).await?.caller;
+    let Some(id) = address::chosen_module(&id).await? else { return Ok(()) };
+    engine::actions::set_module_state(&visitor::engine()?, caller, id, ModuleState::Suspended).await?;
+    flash::leave_notice(texts().modules.suspended).await?;
+    leptos_axum::redirect(&address::module_or_list(id, &from));
+    Ok(())
+}

@@ -1,0 +1,8 @@
+//! Processing modules, as staff set them up: a browser without scripts, real forms, a real license server and a real
+//! VMmanager.
+
+mod edit;
+mod failures;
+mod secrets;
+mod switches;
+pub mod wizard;
