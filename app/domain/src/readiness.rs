@@ -42,8 +42,9 @@ pub fn check(id: TariffId, tariff: &TariffFacts, around: &Surroundings<'_>) -> V
             check_panel(id, tariff, panel, server, around, &mut faults);
         }
     }
+    let servers: Vec<_> = servers_of(tariff, around).collect();
     for panel in tariff.panels.iter().flatten().filter(|panel| panel.available) {
-        check_prices(tariff, panel, &mut faults);
+        check_prices(tariff, panel, &servers, &mut faults);
     }
     faults.sort_by_key(Fault::severity);
     // Several panels and periods can find the same fault.
@@ -178,15 +179,27 @@ fn check_panel(
     }
 }
 
-/// A panel that is offered must have a price for every period that the tariff sells, and one at least.
-fn check_prices(tariff: &TariffFacts, panel: &PanelFacts, faults: &mut Vec<Fault>) {
+/// A panel that is offered must have one price at least, and one for every period of the tariff that its plan is
+/// sold for as it is: that a yearly code has no price for a month is meant so.
+fn check_prices(
+    tariff: &TariffFacts,
+    panel: &PanelFacts,
+    servers: &[&LicenseServerFacts],
+    faults: &mut Vec<Fault>,
+) {
     let (option, name) = (panel.option, || panel.name.clone());
     let priced = |period: &Period| panel.prices.iter().any(|(priced, _)| priced == period);
     if !tariff.periods.is_empty() && !tariff.periods.iter().any(priced) {
         faults.push(Fault::NeverPriced { option, panel: name() });
         return;
     }
-    let missing = tariff.periods.iter().filter(|period| !priced(period));
+    let can_be_had = |period: Period| {
+        let mut known = servers.iter().filter_map(|server| server.plans.as_ref()).peekable();
+        panel.plan.is_no_panel()
+            || known.peek().is_none()
+            || known.filter_map(|plans| plans.get(&panel.plan)).flatten().any(|(sold, _)| *sold == period)
+    };
+    let missing = tariff.periods.iter().filter(|&period| !priced(period) && can_be_had(*period));
     faults.extend(missing.map(|&period| Fault::PriceMissing { option, panel: name(), period }));
 }
 

@@ -81,6 +81,16 @@ fn a_price_that_is_missing_is_told_by_its_period_and_none_at_all_is_an_error() {
 }
 
 #[test]
+fn a_yearly_code_needs_no_price_for_a_month() {
+    let mut tariff = tariff();
+    lite(&mut tariff).prices.remove(0);
+    let mut servers = license_servers();
+    let plans = servers.get_mut(&LICENSE_SERVER).unwrap().plans.as_mut().unwrap();
+    plans.get_mut(&code("55227")).unwrap().remove(0);
+    assert_eq!(faults_of(&tariff, &servers), []);
+}
+
+#[test]
 fn a_rule_that_asks_for_what_is_not_sold_points_nowhere() {
     let rule = AlignmentRule {
         id: RuleId::new(9),

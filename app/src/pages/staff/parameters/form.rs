@@ -57,7 +57,12 @@ fn asked_for() -> Option<Vec<(String, String)>> {
     let query = use_query_map().get_untracked();
     query.get("source_period")?;
     let names = ["param", "source_period", "change_into", "compare_tariff", "product_type", "tariff"];
-    let value = |name: &str| (name.to_owned(), query.get(name).unwrap_or_default());
+    let usual = |name: &str| match name {
+        "param" => PERIOD_ALIGNMENT,
+        "product_type" => VPS,
+        _ => "",
+    };
+    let value = |name: &str| (name.to_owned(), query.get(name).unwrap_or_else(|| usual(name).to_owned()));
     Some(names.into_iter().map(value).collect())
 }
 
