@@ -1,10 +1,11 @@
 //! The license servers whose price lists say what a plan code is.
 
+use domain::access::Action;
 use domain::{ModuleId, ModuleKind, PlanCode};
 use store::{module_reads, modules, price_list};
 
 use crate::remotes::saved::{PRICE_LIST, SavedPriceList};
-use crate::{Engine, Result};
+use crate::{Caller, Engine, Result};
 
 /// A license server, with the age of its saved price list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,17 @@ pub struct PlanCheck {
     pub sellers: Vec<(String, String)>,
     /// The names of the license servers that do not.
     pub silent: Vec<String>,
+}
+
+/// What the saved price lists say of what was typed as a plan code; `None` where there is nothing to ask for.
+pub async fn plan_check(engine: &Engine, caller: Caller, typed: &str) -> Result<Option<PlanCheck>> {
+    caller.may(Action::SeeStaffPages)?;
+    match typed.parse::<PlanCode>() {
+        Ok(code) if !code.is_no_panel() => {
+            Ok(Some(check_plan(engine, &price_sources(engine).await?, &code).await?))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// Every license server, the lowest sort first.
