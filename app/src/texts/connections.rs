@@ -1,5 +1,4 @@
 //! What is wrong with a connection, and what to do about it.
-#![expect(dead_code, reason = "the pages that show a report come next")]
 
 use engine::remotes::connection::{CheckWhat, ConnectionProblem, TlsProblem, Unreachable};
 
