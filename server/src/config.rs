@@ -5,12 +5,13 @@ mod sections;
 
 use std::path::Path;
 
+use engine::Settings;
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use serde::Deserialize;
 
 pub use problems::{Problem, problems};
-pub use sections::{Database, Limits, Log, LogFormat, Secrets, Server, Worker};
+pub use sections::{Database, Limits, Log, LogFormat, Secrets, Server, Shop, Worker};
 
 /// Every setting with its default, commented.
 pub const DEFAULTS: &str = include_str!("config/default.toml");
@@ -25,6 +26,8 @@ pub struct Config {
     pub database: Database,
     /// What secrets are sealed with.
     pub secrets: Secrets,
+    /// How strangers become clients.
+    pub shop: Shop,
     /// The worker.
     pub worker: Worker,
     /// What one request or one client may use up.
@@ -45,6 +48,11 @@ pub enum ConfigError {
 }
 
 impl Config {
+    /// The settings of the engine.
+    pub fn settings(&self) -> Settings {
+        Settings { shop: self.shop.settings(), ..self.worker.settings(&self.limits) }
+    }
+
     /// Reads the configuration; `file` is optional, the environment is always read.
     pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
         let mut figment = Figment::from(Toml::string(DEFAULTS));
@@ -101,6 +109,15 @@ mod tests {
     fn a_missing_file_is_not_the_same_as_no_file() {
         let error = Config::load(Some(Path::new("nowhere/keypool.toml"))).unwrap_err();
         assert!(matches!(error, ConfigError::Missing(_)), "{error}");
+    }
+
+    #[test]
+    fn a_new_clients_currency_and_whether_there_is_registration_are_set_here() {
+        let shop = load("[shop]\ncurrency = 'RUB'\nregistration = false").unwrap().settings().shop;
+        assert_eq!((shop.currency.as_str(), shop.registration), ("RUB", false));
+        let shop = Config::load(None).unwrap().settings().shop;
+        assert_eq!((shop.currency.as_str(), shop.registration), ("EUR", true));
+        assert!(load("[shop]\ncurrency = 'euro'").unwrap_err().to_string().contains("currency"));
     }
 
     #[test]

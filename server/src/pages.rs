@@ -39,7 +39,7 @@ pub(crate) fn pages(web: &Web, pages: Vec<AxumRouteListing>) -> Router {
         .with_state(options)
 }
 
-/// What pages and server functions find: the engine, the browser's session, the nonce of inline scripts.
+/// What pages and server functions find: the engine, the browser's session and address, the nonce of inline scripts.
 fn context(web: &Web) -> impl Fn() + Clone + Send + Sync + 'static {
     let engine = web.engine.clone();
     move || {
@@ -47,6 +47,9 @@ fn context(web: &Web) -> impl Fn() + Clone + Send + Sync + 'static {
         let Some(request) = use_context::<request::Parts>() else { return };
         if let Some(session) = request.extensions.get::<Session>() {
             provide_context(session.clone());
+        }
+        if let Some(peer) = request.extensions.get::<app::Peer>() {
+            provide_context(*peer);
         }
         if let Some(CspNonce(nonce)) = request.extensions.get() {
             provide_context(nonce.clone());

@@ -12,8 +12,8 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_sessions::Session;
 
 use crate::guards::{
-    Origins, drop_told_errors, give_up_slow, keep_session, refuse_foreign_posts, refuse_large, session_layer,
-    set_security_headers, show_panic,
+    Origins, Proxies, drop_told_errors, give_up_slow, keep_session, note_peer, refuse_foreign_posts,
+    refuse_large, session_layer, set_security_headers, show_panic,
 };
 use crate::web::Web;
 use crate::{events, health, pages, request_log, static_files};
@@ -29,7 +29,8 @@ pub fn build_router(web: &Web) -> Router {
         }))
         .layer(from_fn(move |request: Request, next: Next| give_up_slow(page_time, request, next)))
         .layer(CompressionLayer::new())
-        .layer(from_fn(drop_told_errors));
+        .layer(from_fn(drop_told_errors))
+        .layer(from_fn_with_state(Proxies::new(web.server.proxies.clone()), note_peer));
     let with_sessions =
         pages.merge(events::events(web)).layer(session_layer(&web.engine, web.server.has_secure_cookies()));
     let machines = Router::new()

@@ -1,6 +1,7 @@
 //! The web part of a running Keypool.
 
 use std::io;
+use std::net::SocketAddr;
 
 use axum::Router;
 use engine::Engine;
@@ -37,8 +38,9 @@ impl Web {
 /// Serves until `stop` is cancelled and the requests under way have ended, or have had their time to.
 pub async fn run_web(listener: TcpListener, router: Router, stop: CancellationToken) -> io::Result<()> {
     let stopping = stop.clone();
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let server =
-        axum::serve(listener, router).with_graceful_shutdown(async move { stopping.cancelled().await });
+        axum::serve(listener, service).with_graceful_shutdown(async move { stopping.cancelled().await });
     let server = server.into_future();
     tokio::pin!(server);
     tokio::select! {

@@ -56,7 +56,7 @@ async fn open(data: &Path, config: &Config, sandbox: &Running) -> Result<Engine,
     let settings = engine::Settings {
         slot_wait: Duration::from_secs(1),
         purchases_per_client: u32::MAX,
-        ..config.worker.settings(&config.limits)
+        ..config.settings()
     };
     Ok(Engine::new(db, keyring, Clock::following(sandbox.clock()), settings))
 }

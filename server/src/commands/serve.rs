@@ -11,7 +11,7 @@ use crate::shutdown;
 
 /// Serves pages, runs operations, or both, over a migrated database.
 pub(super) async fn serve(config: Config, has_web: bool, has_worker: bool) -> Result<(), CommandError> {
-    let settings = config.worker.settings(&config.limits);
+    let settings = config.settings();
     if settings.lease <= settings.remote_timeout {
         return Err(CommandError::ShortLease);
     }

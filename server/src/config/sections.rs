@@ -1,9 +1,10 @@
 //! The sections of the configuration; `default.toml` says what each key means.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use domain::Currency;
 use engine::Settings;
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -17,6 +18,8 @@ pub struct Server {
     pub listen: SocketAddr,
     /// The address people type.
     pub public_url: Url,
+    /// Proxies before it, whose word counts for where a browser is.
+    pub proxies: Vec<IpAddr>,
     /// The folder that holds `pkg/`.
     pub static_dir: PathBuf,
     /// Whether the session cookie travels over TLS only; without it the public URL decides.
@@ -46,6 +49,25 @@ pub struct Secrets {
     pub key_file: PathBuf,
 }
 
+/// `[shop]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shop {
+    /// The currency of a new client's balance.
+    pub currency: Currency,
+    /// Whether strangers may register.
+    pub registration: bool,
+    /// How often somebody may try to register from one address within an hour.
+    pub registrations_per_hour: u32,
+}
+
+impl Shop {
+    pub(super) fn settings(&self) -> engine::settings::Shop {
+        let Self { currency, registration, registrations_per_hour } = *self;
+        engine::settings::Shop { currency, registration, registrations_per_hour }
+    }
+}
+
 /// `[worker]`
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,6 +82,8 @@ pub struct Worker {
     pub read_timeout_seconds: u64,
     /// How long a worker waits for its turn.
     pub slot_wait_seconds: u64,
+    /// How long one second of the retry schedules and settle times lasts, in milliseconds.
+    pub schedule_second_ms: u64,
 }
 
 impl Worker {
@@ -70,6 +94,7 @@ impl Worker {
             remote_timeout: Duration::from_secs(self.remote_timeout_seconds),
             read_timeout: Duration::from_secs(self.read_timeout_seconds),
             slot_wait: Duration::from_secs(self.slot_wait_seconds),
+            schedule_second: Duration::from_millis(self.schedule_second_ms),
             workers: self.count,
             purchases_per_client: limits.purchases_per_client,
             ..Settings::default()
@@ -82,8 +107,6 @@ impl Worker {
 #[serde(deny_unknown_fields)]
 pub struct Limits {
     /// The largest request that is read.
-    /// How long one second of the retry schedules and settle times lasts, in milliseconds.
-    pub schedule_second_ms: u64,
     pub request_bytes: usize,
     /// How long a page may take.
     pub request_seconds: u64,
@@ -94,7 +117,6 @@ pub struct Limits {
 /// `[log]`
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-            schedule_second: Duration::from_millis(self.schedule_second_ms),
 pub struct Log {
     /// For people or for a collector.
     pub format: LogFormat,

@@ -12,9 +12,9 @@ use crate::support::crawl::{Form, walk};
 use crate::support::order::order;
 
 /// What anybody may see.
-const PUBLIC_PAGES: [&str; 2] = ["/", "/login"];
+const PUBLIC_PAGES: [&str; 3] = ["/", "/login", "/register"];
 /// What anybody may post.
-const PUBLIC_FORMS: [&str; 2] = ["/fn/log_in", "/logout"];
+const PUBLIC_FORMS: [&str; 3] = ["/fn/log_in", "/fn/register", "/logout"];
 
 on_both! {
     async fn every_page_sends_a_stranger_to_the_login(app: TestApp) {

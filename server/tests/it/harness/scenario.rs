@@ -183,7 +183,7 @@ impl<'a> Stage<'a> {
             let ran = match rehearsal {
                 // Each step dies once; the next worker to claim it lives.
                 Rehearsal::Die => {
-                    let due = reads::operations(&self.engine, Caller::Operator, None, 1, 0).await.unwrap();
+                    let due = reads::operations(&self.engine, Caller::Operator, &newest(1)).await.unwrap();
                     let step = due.lines.first().map(|line| (line.id, line.step.clone()));
                     let dies = step.is_some_and(|step| dead.insert(step));
                     let rehearsal = if dies { Rehearsal::Die } else { Rehearsal::Real };
@@ -199,7 +199,7 @@ impl<'a> Stage<'a> {
     }
 
     async fn open(&self) -> Vec<reads::OperationLine> {
-        let page = reads::operations(&self.engine, Caller::Operator, None, 20, 0).await.unwrap();
+        let page = reads::operations(&self.engine, Caller::Operator, &newest(20)).await.unwrap();
         page.lines.into_iter().filter(|line| !line.state.is_over()).collect()
     }
 
@@ -248,4 +248,9 @@ async fn client(engine: &Engine, login: &str) -> Caller {
     let password = crate::support::app::password(PASSWORD);
     let signed_in = actions::log_in(engine, login, password).await.unwrap().unwrap();
     Caller::Client { user: signed_in.user_id, client: signed_in.client_id.unwrap() }
+}
+
+/// The newest operations.
+fn newest(limit: i64) -> reads::OperationsWanted<'static> {
+    reads::OperationsWanted { limit, ..reads::OperationsWanted::default() }
 }

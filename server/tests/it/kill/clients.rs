@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use domain::{Money, OrderId, TariffId, ValueId};
+use domain::{OrderId, TariffId, ValueId};
 use engine::actions::{self, NewRole, Newcomer, Payment};
 use engine::{Caller, reads};
 use futures::future::join_all;

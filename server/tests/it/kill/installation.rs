@@ -87,7 +87,7 @@ impl Installation {
 
     /// Every operation, as staff see them.
     pub async fn operations(&self) -> Vec<reads::OperationLine> {
-        reads::operations(&self.engine, Caller::Operator, None, 1_000, 0).await.unwrap().lines
+        reads::operations(&self.engine, Caller::Operator, &newest(1_000)).await.unwrap().lines
     }
 
     /// Waits until so many operations are in the middle of a step.
@@ -145,4 +145,9 @@ fn write_configuration(folder: &Path, database: &str, timings: Timings) {
         SCHEDULE_SECOND_MS,
     );
     std::fs::write(folder.join("keypool.toml"), text).unwrap();
+}
+
+/// The newest operations.
+fn newest(limit: i64) -> reads::OperationsWanted<'static> {
+    reads::OperationsWanted { limit, ..reads::OperationsWanted::default() }
 }

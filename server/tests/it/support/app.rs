@@ -37,6 +37,15 @@ pub async fn spawn_app(database: Database) -> TestApp {
 
 /// The same with a sandbox that is set otherwise.
 pub async fn spawn_app_with(database: Database, sandbox: sandbox::Config) -> TestApp {
+    spawn(database, sandbox, settings()).await
+}
+
+/// The same with an engine that is set otherwise.
+pub async fn spawn_app_with_settings(database: Database, settings: Settings) -> TestApp {
+    spawn(database, sandbox::Config::strict(), settings).await
+}
+
+async fn spawn(database: Database, sandbox: sandbox::Config, settings: Settings) -> TestApp {
     let folder = tempfile::tempdir().unwrap();
     let database = FreshDatabase::create(database).await;
     let db = Db::connect(&database.url()).await.unwrap();
@@ -46,7 +55,7 @@ pub async fn spawn_app_with(database: Database, sandbox: sandbox::Config) -> Tes
     let keyring = Keyring::read(&key_file).unwrap();
 
     let sandbox = sandbox::start(sandbox, TcpListener::bind("127.0.0.1:0").await.unwrap()).await.unwrap();
-    let engine = Engine::new(db, keyring, Clock::following(sandbox.clock()), settings());
+    let engine = Engine::new(db, keyring, Clock::following(sandbox.clock()), settings);
     engine::actions::seed_demo(&engine, &sandbox.url()).await.unwrap();
 
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
