@@ -2,13 +2,20 @@
 
 mod account;
 mod address;
+mod basket;
+mod bjson;
 mod call;
 mod card;
 mod change_plan;
 mod edit;
+mod expense;
+mod filter;
+mod group;
 pub(crate) mod key;
 pub(crate) mod list;
+mod menu;
 mod order;
+mod order_form;
 mod power;
 mod pricelist;
 mod prolong;
@@ -103,17 +110,34 @@ fn dispatch(world: &mut World, call: &Call, shape: Shape, what: Option<&What>) -
     if let Some(outcome) = session::second_factor(world, &account, function) {
         return outcome;
     }
-    let mut context = Context { world, call, account, shape, what };
+    self::function(&mut Context { world, call, account, shape, what })
+}
+
+/// One function for somebody who is let in.
+fn function(context: &mut Context<'_>) -> Outcome {
+    let function = context.call.function();
     match function {
-        "whoami" => account::whoami(&context),
-        "keepalive" => account::keepalive(&context),
-        "subaccount" => account::subaccount(&context),
-        "dashboard.info" => account::dashboard(&context),
-        "usrparam" => account::usrparam(&context),
-        "pricelist.export" => pricelist::export(call),
-        "service.changepricelist" => change_plan::change(&mut context),
-        "service.prolong" => prolong::prolong(&mut context),
-        _ => license_function(&mut context, function),
+        "whoami" => account::whoami(context),
+        "keepalive" => account::keepalive(context),
+        "subaccount" => account::subaccount(context),
+        "dashboard.info" => account::dashboard(context),
+        "usrparam" => account::usrparam(context),
+        "notify" => account::notify(context),
+        // The list of everybody's accounts is for administrators.
+        "account" => Err(Refusal::access(function)),
+        "menu" => menu::menu(context),
+        "expense" => expense::expenses(context),
+        "basket" | "cart" => basket::basket(context),
+        "cart.empty" => basket::empty(context),
+        "groupedit" => group::edit(context),
+        "pricelist.export" => pricelist::export(context.call),
+        "service.changepricelist" => change_plan::change(context),
+        "service.changepricelist.pricelist" if context.world.config.plan_wizard => change_plan::look(context),
+        "service.changepricelist.getmoney" if context.world.config.plan_wizard => {
+            change_plan::last_step(context)
+        }
+        "service.prolong" => prolong::prolong(context),
+        _ => license_function(context, function),
     }
 }
 
@@ -125,7 +149,9 @@ fn license_function(context: &mut Context<'_>, function: &str) -> Outcome {
     match action {
         "" => list::list(context, prefix),
         "edit" => edit::edit(context, prefix),
+        "filter" => filter::filter(context, prefix),
         "checkip" => address::check(context, prefix),
+        "order" | "order.pricelist" => order_form::plans(context, prefix),
         "order.param" => order::order(context, prefix),
         "suspend" => power::suspend(context, prefix),
         "resume" => power::resume(context, prefix),

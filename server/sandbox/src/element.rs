@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::shape::Shape;
 
 /// Elements that are lists: one of them may be sent as an object or as an array of one.
-const LISTS: &[&str] = &["elem", "pricelist", "period", "addon", "slist", "val"];
+const LISTS: &[&str] = &["elem", "pricelist", "period", "addon", "slist", "list", "val"];
 
 /// One element with attributes, text and children.
 #[derive(Clone, Debug)]
@@ -53,6 +53,26 @@ impl Element {
 
     pub(crate) fn push(&mut self, child: Self) {
         self.children.push(child);
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        self.text.as_deref().unwrap_or_default()
+    }
+
+    pub(crate) fn children(&self) -> &[Self] {
+        &self.children
+    }
+
+    pub(crate) fn attributes(&self) -> &[(&'static str, String)] {
+        &self.attributes
+    }
+
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_str())
     }
 
     /// The JSON form of `docs/protocols/billmanager.md` §1.3.
@@ -117,6 +137,9 @@ impl Element {
 
 /// Text made safe for XML and HTML.
 pub(crate) fn escaped(text: &str) -> String {
+    // XML has no way to write these.
+    let is_writable = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r');
+    let text: String = text.chars().map(|c| if is_writable(c) { c } else { '\u{fffd}' }).collect();
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

@@ -14,6 +14,7 @@
 //! | `POST /sandbox/clock` | `{"advance_days": 40}` |
 //! | `POST /sandbox/balance` | `{"account": "reseller", "balance": "5.00"}` |
 //! | `POST`, `GET`, `DELETE /sandbox/faults` | `[{"function": "soft.order.param", "nth": 1, "what": "timeout_after"}]` |
+//! | `POST /sandbox/people` | `{"do": "delete_license", "license": 1001}` |
 //!
 //! # Accounts
 //!
@@ -36,26 +37,10 @@
 //!
 //! # Faults
 //!
-//! A rule names a `function`: a BILLmanager function (`soft.order.param`) or method and path of VMmanager with ids as
-//! `{id}` (`POST /vm/v3/host/{id}/stop`). It hits the `nth` matching call from now (1), and `times` calls from there (1),
-//! or `every` one. `account` restricts it to one account, `with` to calls with these parameters (`"*"`: any value,
-//! `""`: absent). What happens is `what`:
-//!
-//! | `what` | takes effect | reply |
-//! |---|---|---|
-//! | `refuse` (`type`, `object`, `msg`; VMmanager: `code`, `status`, `msg`) | no | that error |
-//! | `no_money` | no | the error of an empty balance |
-//! | `timeout_before`, `timeout_after` | no, yes | none until the client gives up |
-//! | `close_before`, `close_after` | no, yes | none, the connection is closed |
-//! | `cut_reply` | yes | half of it |
-//! | `http_500`, `http_503`, `html_page`, `captcha`, `redirect` (307) | no | that |
-//! | `http_500_after` | yes | status 500 |
-//! | `long_reply` | yes | a page with a link to the real reply |
-//! | `no_id` | yes | an order's reply without the new id |
-//! | `slow_key` (`reads`) | yes | the key takes that many reads of the card |
-//! | `expire_sessions` | – | every session and token is dead |
-//! | `task_fail`, `slow_task` (`ms`) | yes | the VMmanager task fails, or takes that long |
-//! | `delay_ms` (`ms`) | yes | comes late |
+//! A [`FaultPlan`] says what goes wrong with which calls, which ways the servers have while it is played, and what
+//! people do behind our back: `--fault-plan FILE`, `Config::fault_plan`, [`Running::play`], or `POST /sandbox/faults`.
+//! `docs/sandbox.md` describes plans, kinds of faults, acts of people and what is left out; plans to begin with are in
+//! `server/sandbox/plans`.
 
 mod account;
 mod app;

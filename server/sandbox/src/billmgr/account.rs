@@ -50,6 +50,12 @@ pub(crate) fn usrparam(context: &Context<'_>) -> Outcome {
     Ok(Element::new("doc").field("balance", balance(context)))
 }
 
+/// What waits for the account, with its balance.
+pub(crate) fn notify(context: &Context<'_>) -> Outcome {
+    context.call.only(&[])?;
+    Ok(Element::new("doc").field("realbalance", balance(context)).child(Element::new("notify")))
+}
+
 fn balance(context: &Context<'_>) -> String {
     let amount = context.world.balance(&context.account);
     format!("{} {}", money::shown(amount, context.shape.spaced), money::CURRENCY)

@@ -47,6 +47,15 @@ impl Call {
         self.params.get(name).map(String::as_str)
     }
 
+    /// The same call of another function for one item.
+    pub(crate) fn of_one(&self, function: &str, id: u64) -> Self {
+        let mut params = self.params.clone();
+        params.remove("faction");
+        params.insert("func".to_owned(), function.to_owned());
+        params.insert("elid".to_owned(), id.to_string());
+        Self { params }
+    }
+
     /// Everything but the function's name and the format, for the list of requests.
     pub(crate) fn described(&self) -> BTreeMap<String, String> {
         self.params.clone()

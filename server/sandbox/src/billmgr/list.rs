@@ -69,7 +69,7 @@ pub(crate) fn unheard_of(row: Element) -> Element {
         .field("period", "Fortnight")
 }
 
-fn page_number(context: &Context<'_>, name: &str) -> Result<Option<usize>, Refusal> {
+pub(crate) fn page_number(context: &Context<'_>, name: &str) -> Result<Option<usize>, Refusal> {
     match context.call.get(name) {
         None => Ok(None),
         Some(_) => match context.call.number(name)? {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Outcome, call::Call, refusal::Refusal};
+use super::{Outcome, bjson, call::Call, refusal::Refusal};
 use crate::{
     deliver::Reply,
     element::{Element, escaped},
@@ -17,6 +17,10 @@ pub(crate) fn reply(call: &Call, shape: Shape, outcome: Outcome) -> Reply {
     match call.get("out") {
         Some("json" | "sjson" | "xjson") => {
             let body = json!({"doc": doc.to_json(shape)}).to_string();
+            Reply { status: 200, content_type: "application/json; charset=utf-8", body, outcome }
+        }
+        Some("bjson") => {
+            let body = bjson::document(&doc, shape).to_string();
             Reply { status: 200, content_type: "application/json; charset=utf-8", body, outcome }
         }
         Some("xml") => {

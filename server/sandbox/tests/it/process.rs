@@ -9,9 +9,14 @@ use tokio::{
 
 /// Starts it on a free port; the process and its URL.
 async fn start(data: &Path) -> (Child, String) {
+    start_with(data, &[]).await
+}
+
+async fn start_with(data: &Path, more: &[&str]) -> (Child, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_keypool-sandbox"))
         .args(["--listen", "127.0.0.1:0", "--seed", "0", "--strict", "--data"])
         .arg(data)
+        .args(more)
         .stdout(Stdio::piped())
         .kill_on_drop(true)
         .spawn()
@@ -66,4 +71,22 @@ async fn asked_to_terminate_it_ends_cleanly() {
     let id = child.id().unwrap().to_string();
     assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
     assert!(child.wait().await.unwrap().success());
+}
+
+#[tokio::test]
+async fn a_plan_is_played_from_the_start_and_one_that_cannot_be_read_ends_the_process() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = concat!(env!("CARGO_MANIFEST_DIR"), "/plans/no-money.toml");
+    let (_child, url) = start_with(folder.path(), &["--fault-plan", plan]).await;
+    assert!(order(&url, 1).await.unwrap().contains("insufficient funds"));
+    let wrong = folder.path().join("wrong.toml");
+    std::fs::write(&wrong, "[[rule]]\nfunction = \"soft\"\nwhat = \"explode\"\n").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_keypool-sandbox"))
+        .args(["--listen", "127.0.0.1:0", "--fault-plan"])
+        .arg(&wrong)
+        .output()
+        .await
+        .unwrap();
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("explode"));
 }
