@@ -85,3 +85,43 @@ async fn an_installation_is_checked_migrated_and_given_its_first_user() {
         engine::actions::log_in(&engine, "ann@provider.test", password(generated.trim())).await.unwrap();
     assert_eq!(user.expect("the password opens the door").role, domain::Role::Staff);
 }
+
+#[tokio::test]
+async fn the_key_of_sealed_secrets_is_changed_by_three_commands() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = configure(folder.path(), "");
+    let keys = folder.path().join("keys");
+    let keypool = |arguments: &[&str]| keypool(&[&["--config", config.as_str()], arguments].concat());
+    let (code, _, error) = run(keypool(&["keys", "add"])).await;
+    assert_eq!(code, Some(1), "there is no key file to add to");
+    assert!(error.contains("keys"), "{error}");
+
+    Keyring::create(&keys).unwrap();
+    assert_eq!(run(keypool(&["keys", "status"])).await.0, Some(1), "no tables yet");
+    assert_eq!(run(keypool(&["migrate"])).await.0, Some(0));
+    let db = Db::connect(&format!("sqlite://{}/keypool.db", folder.path().display())).await.unwrap();
+    let engine = Engine::new(db, Keyring::read(&keys).unwrap(), Clock::real(), Settings::default());
+    engine::actions::seed_demo(&engine, "http://127.0.0.1:9").await.unwrap();
+
+    let (code, output, _) = run(keypool(&["keys", "add"])).await;
+    assert_eq!((code, output.contains("added key 2")), (Some(0), true), "{output}");
+    let (_, output, _) = run(keypool(&["keys", "status"])).await;
+    assert!(output.contains("key 1: 2\n  processing_modules.password: 2"), "{output}");
+    assert!(output.contains("key 2: 0 (the newest"), "{output}");
+    let (code, output, error) = run(keypool(&["keys", "reseal"])).await;
+    assert_eq!(code, Some(0), "{error}");
+    assert!(output.contains("processing_modules.password: 2 sealed again"), "{output}");
+    let (_, output, _) = run(keypool(&["keys", "status"])).await;
+    assert!(output.contains("key 1: 0 (its line may be removed") && output.contains("key 2: 2"), "{output}");
+
+    // Whoever removes a key too early is told, and nothing is lost.
+    let text = fs::read_to_string(&keys).unwrap();
+    let without: Vec<_> = text.lines().filter(|line| !line.starts_with("2:")).collect();
+    fs::write(&keys, without.join("\n")).unwrap();
+    let (code, _, error) = run(keypool(&["keys", "reseal"])).await;
+    assert_eq!((code, error.contains("2 secrets do not open")), (Some(1), true), "{error}");
+    let (_, output, _) = run(keypool(&["keys", "status"])).await;
+    assert!(output.contains("key 2: 2 (not in the key file"), "{output}");
+    fs::write(&keys, text).unwrap();
+    assert_eq!(run(keypool(&["keys", "reseal"])).await.0, Some(0));
+}
