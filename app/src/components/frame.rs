@@ -99,11 +99,16 @@ where
 pub(crate) async fn framed(shell: &'static str, menu: AnyView, page: Page) -> AnyView {
     let happened = notice(flash::take_notice().await);
     view! {
-        <Title text=texts().general.page_title(&page.title)/>
+        <Title text=escaped(&texts().general.page_title(&page.title))/>
         {OwnedView::new(view! { <Body attr:class=shell/> })}
         <a class="skip-link" href="#main">{texts().general.skip}</a>
         {menu}
         <main class=page.class id="main">{happened} {page.content}</main>
     }
     .into_any()
+}
+
+/// The title is written into the document as it is: a name in it must not end it.
+fn escaped(title: &str) -> String {
+    title.replace('&', "&amp;").replace('<', "&lt;")
 }

@@ -17,7 +17,7 @@ catalogue! {
         tariff_no_panels: "This plan cannot be ordered yet: no control panels are set up for it.",
         tariff_no_servers: "This plan cannot be ordered at the moment: no server can be made for it.",
         too_little(balance, needed): "Your balance is {balance}; this order costs {needed}.",
-        renewal_too_little(balance, needed): "Your balance is {balance}; this renewal costs {needed}.",
+        renewal_too_little(balance, needed): "The balance is {balance}; this renewal costs {needed}.",
         not_active: "Only an active service can be renewed.",
         trial_not_renewed: "A trial cannot be renewed.",
         deletion_planned: "This service is to be deleted. Keep it first, then renew it.",

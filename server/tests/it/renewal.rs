@@ -101,7 +101,7 @@ on_both! {
         app.execute("UPDATE clients SET balance = 1179").await;
         let form = form_with(&shop.client.get(&format!("{service}/renew")).await, RENEW);
         let answer = shop.client.submit(&form.action, &form.pairs()).await;
-        let why = "Your balance is 11.79 EUR; this renewal costs 11.80 EUR.";
+        let why = "The balance is 11.79 EUR; this renewal costs 11.80 EUR.";
         assert_eq!(one(&answer, ".flash"), why);
         advance_to(&shop, shop.today().saturating_add(1.month()).yesterday().unwrap()).await;
         for days in 1..=2 {

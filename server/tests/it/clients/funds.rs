@@ -52,7 +52,7 @@ on_both! {
         let before = app.contents().await;
         let form = form(&staff, &page).await;
         for (amount, told) in [
-            ("", "Enter an amount."),
+            ("", "Fill this in."),
             ("much", "An amount is a number like 12.50."),
             ("0.001", "An amount in EUR has at most 2 decimals."),
             ("-5", "It cannot be less than nothing."),
@@ -89,7 +89,7 @@ on_both! {
     }
 
     async fn what_is_typed_into_names_and_notes_is_text_and_nothing_else(app: TestApp) {
-        let script = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+        let script = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
         let stranger = app.stranger();
         let fields = [("name", script), ("email", "evil@demo.test"), ("password", "keypool-demo"), ("next", "")];
         assert_eq!(stranger.post_form("/fn/register", &fields).await.location(), Some("/order"));
