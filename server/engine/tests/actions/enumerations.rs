@@ -264,7 +264,7 @@ async fn a_service_keeps_the_plan_code_that_it_was_sold() {
         assert_eq!(page.unwrap().services, 1);
         let form = ValueForm { intname: "55231".to_owned(), ..form_of(&lite) };
         actions::edit_value(&demo.engine, demo.staff, lite.id, lite.version, &form).await.unwrap();
-        let panel = |service: services::Service| service.panel.unwrap().plan_code.to_string();
+        let panel = |service: services::Service| service.plan_code.unwrap().to_string();
         let first = services::find(demo.db(), service).await.unwrap().unwrap();
         assert_eq!(panel(first), "55227");
         let next = demo.order("ispmanager 6 lite", "two").await.unwrap().service_id;

@@ -14,6 +14,7 @@ mod enumerations;
 mod keys;
 mod logins;
 mod modules;
+mod options;
 mod order_pages;
 mod orders;
 mod rates;
