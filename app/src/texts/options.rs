@@ -43,6 +43,7 @@ catalogue! {
         billing_help: "Per period: by its prices, with every order and renewal. Not charged: free for everybody, and no prices are needed.",
         kind_help: "Control panel license is chosen from an enumeration; each choice with a plan code brings a license. Extra IPv4 addresses are asked of VMmanager with the server. Backups and Other change nothing there: you set them up by hand, and find them on the service's page.",
         kind_kept: "An option keeps its type. For another one, add an option and disable this.",
+        custom_name: "Custom name",
         name_help: "Clients read it on the order form, and on every quote.",
         intname_help: "Names the field on the order form, option_NAME. One plan has each name once.",
         value_type_help: "Enumeration goes with Control panel license; the other types are a Boolean or an Integer.",

@@ -24,7 +24,7 @@ catalogue! {
         told_setup(row, period): "{row}, {period}, setup fee",
         told_availability(row): "{row}, availability",
         costs(cost): "costs {cost}",
-        costs_share(share, cost, period): "costs {share}: {cost} for {period}",
+        costs_for(period, cost): "{period}: {cost}",
         margin(amount): "margin {amount}",
         loss(amount): "loss {amount}",
         not_sold_there: "not sold there",

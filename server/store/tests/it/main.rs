@@ -14,6 +14,7 @@ mod enumerations;
 mod keys;
 mod logins;
 mod people;
+mod options;
 mod prepared;
 mod service_rows;
 mod session_rows;

@@ -54,10 +54,10 @@ pub(in crate::pages) fn add() -> AnyView {
                 {one_time_key()}
                 <input type="hidden" name="tariff" value=id.to_string()/>
                 {general(&form, None)}
-                {value_type(&form)}
                 {limits(&form, &page, ValueType::Enumeration)}
                 {limits(&form, &page, ValueType::Boolean)}
                 {limits(&form, &page, ValueType::Integer)}
+                {sort(&form)}
                 {actions(texts().forms.add, options(id))}
             </form>
         };
@@ -85,6 +85,7 @@ pub(in crate::pages) fn edit() -> AnyView {
                 {form.version(stored.version)}
                 {general(&form, Some(stored))}
                 {limits(&form, &page, stored.details.choice.value_type())}
+                {sort(&form)}
                 {actions(texts().forms.save, options(id))}
             </form>
         };
@@ -109,7 +110,9 @@ fn beside(address: &str) -> AnyView {
 }
 
 fn labels() -> Vec<(String, String)> {
-    FIELDS.map(|name| (name.to_owned(), changes::field(name))).to_vec()
+    let label =
+        |name| if name == "name" { texts().options.custom_name.to_owned() } else { changes::field(name) };
+    FIELDS.map(|name| (name.to_owned(), label(name))).to_vec()
 }
 
 /// What the form begins with: a plan's first option is its panels.
@@ -173,17 +176,29 @@ fn general(form: &Editing, stored: Option<&TariffOption>) -> AnyView {
     let billing = BillingType::ALL.iter().map(|it| (it.to_string(), words::billing(*it).to_owned()));
     let kinds = OptionKind::ALL.iter().map(|it| (it.to_string(), words::kind(*it).to_owned()));
     let kind_help = if stored.is_some() { own.kind_kept } else { own.kind_help };
+    let value_type = match stored {
+        None => value_type(form),
+        Some(stored) => {
+            let kept = stored.details.choice.value_type();
+            let kept = vec![(kept.to_string(), words::value_type(kept).to_owned())];
+            Input::select("value_type", fields.value_type, kept).off(true).view(form)
+        }
+    };
     view! {
         <fieldset class="form__section">
             <legend class="form__legend">{own.general}</legend>
             {Input::select("billing_type", fields.billing_type, billing.collect()).help(own.billing_help).view(form)}
             {Input::select("type", fields.kind, kinds.collect()).help(kind_help).off(stored.is_some()).view(form)}
-            {Input::text("name", fields.name).help(own.name_help).required().view(form)}
+            {Input::text("name", own.custom_name).help(own.name_help).required().view(form)}
             {Input::text("intname", fields.intname).help(own.intname_help).required().short().view(form)}
-            {Input::number("sort", fields.sort).help(own.sort_help).optional().view(form)}
+            {value_type}
         </fieldset>
     }
     .into_any()
+}
+
+fn sort(form: &Editing) -> AnyView {
+    Input::number("sort", texts().fields.sort).help(texts().options.sort_help).optional().view(form)
 }
 
 /// The value types as radios: what counts for the chosen one follows it without a script.

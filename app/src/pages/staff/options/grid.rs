@@ -1,5 +1,6 @@
 //! The table of a price grid: rows by periods, each with cost and setup fee, and what the license costs beside it.
 
+use domain::Money;
 use domain::price::{Cell, GridField, Margin, Part, Row};
 use engine::reads::{GridCell, GridRow, Price, PricesPage, SellerCost};
 use leptos::prelude::*;
@@ -107,35 +108,43 @@ fn input(form: &Editing, line: &GridRow, cell: &GridCell, part: Part) -> AnyView
     .into_any()
 }
 
-/// What the license costs, and what is left of the price.
+/// What the license costs, and what is left of the price; amounts without a currency are in the grid's own.
 fn notes(cell: &GridCell) -> AnyView {
     let own = &texts().prices;
     let note = |text: String| view! { <small class="price-grid__note">{text}</small> }.into_any();
-    match cell.seller {
-        SellerCost::NoLicense | SellerCost::Unknown => ().into_any(),
-        SellerCost::NotSold => note(own.not_sold_there.to_owned()),
-        SellerCost::Known { paid, cost, margin } => {
-            let said = match margin {
-                Some(Margin::Known { cost: share, .. }) if paid != cell.period => {
-                    own.costs_share(money(share), money(cost), period_name(paid))
-                }
-                Some(Margin::Known { cost: share, .. }) => own.costs(money(share)),
-                _ if paid == cell.period => own.costs(money(cost)),
-                _ => own.costs_share("–", money(cost), period_name(paid)),
-            };
-            let left = match margin {
-                Some(Margin::Known { left: Some(left), .. }) if left.is_negative() => {
-                    let loss = left.checked_neg().map_or_else(|_| money(left), money);
-                    let loss = own.loss(loss);
-                    Some(view! { <strong class="price-grid__note price-grid__note--loss">{loss}</strong> }.into_any())
-                }
-                Some(Margin::Known { left: Some(left), .. }) => Some(view! {
-                    <small class="price-grid__note price-grid__note--margin">{own.margin(money(left))}</small>
-                }.into_any()),
-                Some(Margin::NotComparable { .. }) => Some(note(own.not_comparable_cell.to_owned())),
-                _ => None,
-            };
-            view! { {note(said)} {left} }.into_any()
+    let (paid, cost, margin) = match cell.seller {
+        SellerCost::NoLicense | SellerCost::Unknown => return ().into_any(),
+        SellerCost::NotSold => return note(own.not_sold_there.to_owned()),
+        SellerCost::Known { paid, cost, margin } => (paid, cost.rounded(), margin),
+    };
+    let foreign = || match margin {
+        Some(Margin::Known { rate: None, .. }) => number(cost),
+        _ => money(cost),
+    };
+    let there = (paid != cell.period).then(|| note(own.costs_for(period_name(paid), foreign())));
+    let (share, left) = match margin {
+        Some(Margin::Known { cost: share, left, .. }) => (Some(number(share)), left.map(left_of)),
+        Some(Margin::NotComparable { .. }) => {
+            let share = (paid == cell.period).then(|| money(cost));
+            (share, Some(note(own.not_comparable_cell.to_owned())))
         }
+        None => (None, None),
+    };
+    view! { {share.map(|share| note(own.costs(share)))} {there} {left} }.into_any()
+}
+
+fn left_of(left: Money) -> AnyView {
+    let own = &texts().prices;
+    if left.is_negative() {
+        let loss = own.loss(left.checked_neg().map_or_else(|_| number(left), number));
+        view! { <strong class="price-grid__note price-grid__note--loss">{loss}</strong> }.into_any()
+    } else {
+        let margin = own.margin(number(left));
+        view! { <small class="price-grid__note price-grid__note--margin">{margin}</small> }.into_any()
     }
+}
+
+/// An amount without its currency, which stands over the grid.
+fn number(amount: Money) -> String {
+    money(amount).split(' ').next().unwrap_or_default().to_owned()
 }
