@@ -46,7 +46,7 @@ pub(super) fn view(
         <form class="form" method="post" action=action data-preview>
             <input type="hidden" name="enumeration" value=list.to_string()/>
             {identity}
-            {Input::text("name", names.name).help(words.name_help).required().focus(!form.is_refused()).view(form)}
+            {Input::text("name", names.name).help(words.name_help).required().focus(page.value.is_none() && !form.is_refused()).view(form)}
             <div class="field">
                 {Input::suggest("intname", names.intname, plans).help(words.intname_help).required().view(form)}
                 <div id="plan-check" data-live aria-live="polite">{plan_check(&code, page)}</div>
