@@ -28,7 +28,7 @@ pub use host::read::{Host, HostState};
 pub use host::recipe::RunRecipe;
 pub use host::started::Started;
 pub use sendonce::{CallRecord, Certainty, ConnectFault, Outcome, Settings, TlsFault};
-pub use task::{TaskName, TaskState};
+pub use task::{TaskName, TaskRow, TaskState};
 pub use whoami::User;
 
 /// What a method of [`Client`] returns: the result, and a record of each request sent.

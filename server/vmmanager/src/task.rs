@@ -23,6 +23,46 @@ pub enum TaskState {
     },
 }
 
+/// A task as the list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskRow {
+    /// Its own id: a later task has a higher one.
+    pub id: u64,
+    /// The number that the reply named which began it.
+    pub consul_id: u64,
+    /// Its name.
+    pub name: Option<String>,
+}
+
+/// The names of tasks that are known; the name of a recipe's task is not among them
+/// (`docs/protocols/vmmanager.md` §2.4).
+const KNOWN_NAMES: [&str; 9] = [
+    "host_create",
+    "host_start",
+    "host_stop",
+    "host_restart",
+    "host_delete",
+    "host_reinstall",
+    "host_change_params",
+    "disk_resize",
+    "ip_change",
+];
+
+impl TaskRow {
+    fn read(row: Node<'_>) -> Option<Self> {
+        Some(Self {
+            id: row.number_at("id")?,
+            consul_id: row.number_at("consul_id")?,
+            name: row.filled("name"),
+        })
+    }
+
+    /// Whether it may be a recipe's: its name is not one of another act.
+    pub fn may_be_a_recipe(&self) -> bool {
+        self.name.as_deref().is_none_or(|name| !KNOWN_NAMES.contains(&name))
+    }
+}
+
 /// The tasks with a known name; one number may stand for several tasks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TaskName {
@@ -65,6 +105,14 @@ impl Client {
             Ok(states.reduce(TaskState::worse).unwrap_or(TaskState::NotListedYet))
         })
         .await
+    }
+}
+
+impl Client {
+    /// Lists the tasks, of every server.
+    pub async fn tasks(&self) -> Called<Vec<TaskRow>> {
+        let read = |reply: Node<'_>| Ok(reply.list()?.into_iter().filter_map(TaskRow::read).collect());
+        self.call(Call::get("/vm/v3/task"), read).await
     }
 }
 

@@ -13,6 +13,7 @@ mod log;
 mod long_requests;
 mod mutation;
 mod orders;
+mod other_reading;
 mod panel;
 mod plan_changes;
 mod price_list;

@@ -13,6 +13,7 @@ mod limits;
 mod log;
 #[path = "../../../billmanager/tests/it/mutation.rs"]
 mod mutation;
+mod other_reading;
 mod recipes;
 mod strange_replies;
 mod tasks;

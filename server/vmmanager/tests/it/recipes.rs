@@ -20,3 +20,16 @@ async fn a_recipe_without_parameters_sends_none() {
     insta::assert_snapshot!(vm.calls()[0], @r#"POST /vm/v3/host/9/runrecipe {"recipe":4}"#);
     assert_eq!((started.host, started.task), (9, Some(200)));
 }
+
+#[tokio::test]
+async fn the_list_of_tasks_shows_which_may_be_a_recipes() {
+    let vm = Vm::with(
+        r#"{"list":[{"id":1,"consul_id":"71","name":"host_create","status":"complete"},
+            {"id":2,"consul_id":72,"name":"host_run_recipe","status":"running"},{"id":3,"consul_id":73},{"id":4}]}"#,
+    )
+    .await;
+    let tasks = vm.client().tasks().await.into_result().unwrap();
+    insta::assert_snapshot!(vm.calls()[0], @"GET /vm/v3/task");
+    let read: Vec<_> = tasks.iter().map(|task| (task.id, task.consul_id, task.may_be_a_recipe())).collect();
+    assert_eq!(read, [(1, 71, false), (2, 72, true), (3, 73, true)]);
+}
