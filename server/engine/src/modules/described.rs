@@ -23,7 +23,13 @@ pub(crate) async fn described(tx: &mut Tx, setup: &Setup) -> Result<Vec<Describe
     let fields = ["url", "username"].into_iter().chain(names(setup.account.kind));
     let described = fields.map(|name| {
         let value = values.remove(name).unwrap_or_default();
-        (name.to_owned(), if is_word(name) { value.replace('_', " ") } else { value })
+        let value = match name {
+            "settle_seconds" => format!("{value} s"),
+            "min_interval_ms" => format!("{value} ms"),
+            _ if is_word(name) => value.replace('_', " "),
+            _ => value,
+        };
+        (name.to_owned(), value)
     });
     Ok(described.collect())
 }

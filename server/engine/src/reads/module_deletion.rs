@@ -1,7 +1,7 @@
 //! What deleting a processing module would do, or what stands in the way.
 
-use domain::ModuleId;
 use domain::access::Action;
+use domain::{ModuleId, ModuleState};
 use store::modules::uses;
 use store::{alignment_rules, modules};
 
@@ -15,6 +15,8 @@ pub struct ModuleDeletionPage {
     pub id: ModuleId,
     /// Its name.
     pub name: String,
+    /// Whether it is in use.
+    pub state: ModuleState,
     /// What uses it; the first of them.
     pub uses: Vec<Use>,
     /// How many more there are.
@@ -30,7 +32,7 @@ pub async fn module_deletion(engine: &Engine, caller: Caller, id: ModuleId) -> R
     let (first, total) = uses::of(engine.db(), id, NAMED_USES).await?;
     let (uses, more) = module_uses(first, total);
     let parameters = alignment_rules::list(engine.db(), id).await?.len();
-    Ok(ModuleDeletionPage { id, name: module.name, uses, more, parameters })
+    Ok(ModuleDeletionPage { id, name: module.name, state: module.state, uses, more, parameters })
 }
 
 /// What uses a module, and how many more there are.

@@ -37,6 +37,7 @@ pub async fn module_draft(engine: &Engine, caller: Caller, id: &str) -> Result<D
     let reached = drafted::reached(&draft);
     let (kind, report) = (drafted::kind(&draft).ok(), drafted::report(&draft));
     let mut typed = draft.fields.clone();
+    let license_servers = license_servers(engine).await?;
     let mut existing = None;
     if let Ok(Account { kind, url, username }) = drafted::account(&draft) {
         let other = modules::of_account(engine.db(), kind, &url, &username).await?;
@@ -44,6 +45,9 @@ pub async fn module_draft(engine: &Engine, caller: Caller, id: &str) -> Result<D
         if names(kind).all(|name| !typed.contains_key(name)) {
             let sort = modules::next_sort(engine.db()).await?;
             typed.extend(defaults(&Account { kind, url, username }, sort, report.as_ref()));
+            if let Some((server, _)) = license_servers.first() {
+                typed.insert("license_server".to_owned(), server.to_string());
+            }
             // The connection stays as it was typed.
             typed.extend(draft.fields.clone());
         }
@@ -58,7 +62,7 @@ pub async fn module_draft(engine: &Engine, caller: Caller, id: &str) -> Result<D
             (report, weight)
         }),
         existing,
-        license_servers: license_servers(engine).await?,
+        license_servers,
         typed,
     })
 }

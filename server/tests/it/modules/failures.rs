@@ -33,12 +33,12 @@ on_both! {
             let account = [("url", url.as_str()), ("username", user), ("password", password)];
             let (next, page) = press(&staff, &page, "Next", &account).await;
             assert_eq!(next, at, "{problem}");
-            let note = one(&page, ".note--danger");
+            let note = one(&page, ".flash--danger");
             assert!(note.contains(problem) && note.contains(hint) && note.contains("The answer was:"), "{url}: {note}");
-            said.insert(all(&page, ".note--danger strong"));
+            said.insert(all(&page, ".flash--danger p strong"));
             // It says so after a reload too, and nothing typed is lost.
             let reloaded = staff.get(&at).await;
-            assert_eq!(one(&reloaded, ".note--danger"), note);
+            assert_eq!(one(&reloaded, ".flash--danger"), note);
             assert_eq!(reloaded.attribute("#url", "value").as_deref(), Some(url.as_str()));
             assert_eq!(reloaded.attribute("#username", "value").as_deref(), Some(*user));
             // There is no way past it.
@@ -68,8 +68,8 @@ on_both! {
             let account = [("url", url.as_str()), ("username", user), ("password", password.as_str())];
             let (next, page) = press(&staff, &page, "Next", &account).await;
             assert_eq!(next, at, "{user}");
-            assert!(one(&page, ".flash--warn").contains("rights are missing"));
-            assert!(all(&page, ".note--danger").iter().any(|note| note.contains(problem)), "{user}: {}", page.text);
+            let warning = one(&page, ".flash--warn");
+            assert!(warning.contains("rights are missing") && warning.contains(problem), "{user}: {warning}");
             let (next, _) = press(&staff, &page, "Next", &[]).await;
             assert_eq!(next, at, "{user}: nobody has ticked it");
             let (_, page) = press(&staff, &page, "Next", &[("add_anyway", "on")]).await;
@@ -92,12 +92,12 @@ on_both! {
             let (at, page) = to_connection(&staff, "vps", "vmmanager6").await;
             let account = [("url", url.as_str()), ("username", user), ("password", password)];
             let (mut next, mut page) = press(&staff, &page, "Next", &account).await;
-            if all(&page, ".note--danger").iter().any(|note| note.contains("busy")) {
+            if all(&page, ".flash--danger").iter().any(|note| note.contains("busy")) {
                 // It slept.
                 (next, page) = press(&staff, &page, "Next", &[]).await;
             }
             assert_eq!(next, at, "{problem}");
-            let notes = all(&page, ".note--danger");
+            let notes = [all(&page, ".flash--danger"), all(&page, ".flash--warn")].concat();
             assert!(notes.iter().any(|note| note.contains(problem)), "{problem}: {notes:?}");
         }
     }

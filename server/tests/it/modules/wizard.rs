@@ -99,7 +99,7 @@ on_both! {
         let (_, page) = press(&staff, &page, "Next", &account).await;
         let (_, page) = if step(&page) == "Integration settings" {
             // It slept, and said so.
-            assert!(one(&page, ".note--danger").contains("busy"), "{}", page.text);
+            assert!(one(&page, ".flash--danger").contains("busy"), "{}", page.text);
             press(&staff, &page, "Next", &[]).await
         } else {
             (String::new(), page)
@@ -122,10 +122,9 @@ on_both! {
         let account = [("url", url.as_str()), ("username", "reseller2"), ("password", SECRET)];
         let (_, page) = press(&staff, &page, "Next", &account).await;
         let form = form_with(&page, "Finish").with("go", "finish");
-        let (first, second) = tokio::join!(
-            staff.post_form(&form.action, &form.pairs()),
-            staff.post_form(&form.action, &form.pairs())
-        );
+        let fields = form.pairs();
+        let (first, second) =
+            tokio::join!(staff.post_form(&form.action, &fields), staff.post_form(&form.action, &fields));
         let third = staff.post_form(&form.action, &form.pairs()).await;
         let module = format!("{MODULES}/3");
         for answer in [first, second, third] {

@@ -5,7 +5,7 @@ use engine::remotes::connection::{Check, CheckOutcome, ConnectionReport};
 use leptos::prelude::*;
 
 use crate::components::badge::{Tone, badge};
-use crate::components::facts::{fact, facts_card};
+use crate::components::facts::{fact, facts_card, moment};
 use crate::texts::{connections, dates, money, texts};
 
 /// One line for the list: whether it works, and when that was seen.
@@ -33,14 +33,13 @@ pub(super) fn card(report: Option<&ConnectionReport>) -> AnyView {
         .into_any();
     };
     let user = report.user.clone().map(|user| fact(words.logged_in_as, view! { {user} }));
+    let when = fact(words.when_checked, moment(report.at_ms));
     let checks = report.checks.iter().map(|check| fact(connections::what(check.what), outcome(check)));
-    let facts = user.into_iter().chain(checks).collect();
-    view! {
-        {facts_card(words.connection, facts)}
-        <p class="muted">{words.checked(dates::moment(report.at_ms))}</p>
-        {problems(report)}
-    }
-    .into_any()
+    let facts = std::iter::once(when).chain(user).chain(checks).collect();
+    let wrong = (!report.is_good()).then(|| {
+        view! { <div class="note note--danger">{problems(report)}</div> }
+    });
+    view! { {facts_card(words.connection, facts)} {wrong} }.into_any()
 }
 
 fn outcome(check: &Check) -> AnyView {
@@ -63,17 +62,15 @@ fn outcome(check: &Check) -> AnyView {
 }
 
 /// What is wrong, in words with what to do next and the remote system's own.
-pub(super) fn problems(report: &ConnectionReport) -> AnyView {
+fn problems(report: &ConnectionReport) -> AnyView {
     report
         .problems()
         .map(|(what, problem, said)| {
             let (problem, hint) = connections::problem(problem);
             view! {
-                <div class="note note--danger">
-                    <p><strong>{connections::what(what)} ": " {problem}</strong></p>
-                    <p>{hint}</p>
-                    <p class="muted">{texts().connections.their_words(said)}</p>
-                </div>
+                <p><strong>{connections::what(what)} ": " {problem}</strong></p>
+                <p>{hint}</p>
+                <p class="muted">{texts().connections.their_words(said)}</p>
             }
         })
         .collect_view()
@@ -83,32 +80,30 @@ pub(super) fn problems(report: &ConnectionReport) -> AnyView {
 /// What the check of a draft has found, over its form.
 pub(super) fn of_draft(report: &ConnectionReport, weight: Weight) -> AnyView {
     let words = &texts().modules;
-    match weight {
-        Weight::Good => {
-            let balance: Vec<String> = report.balance.iter().map(|&amount| money(amount)).collect();
-            let user = report.user.clone().map(|user| format!("{} {user}", words.logged_in_as));
-            let said: Vec<String> = user.into_iter().chain(balance).collect();
-            view! {
-                <div class="note note--ok">
-                    <p><strong>{words.connected}</strong> " " {words.checked(dates::moment(report.at_ms))}</p>
-                    <p>{said.join(" · ")}</p>
-                </div>
-            }
-            .into_any()
-        }
-        Weight::RightsMissing => view! {
-            <div class="flash flash--warn" role="alert">
-                <strong class="flash__title">{words.rights_missing}</strong>
-            </div>
+    let (class, title) = match weight {
+        Weight::Good => return good(report),
+        Weight::RightsMissing => ("flash flash--warn", words.rights_missing),
+        Weight::Bad => ("flash flash--danger", words.cannot_add),
+    };
+    view! {
+        <div class=class role="alert">
+            <strong class="flash__title">{title}</strong>
             {problems(report)}
-        }
-        .into_any(),
-        Weight::Bad => view! {
-            <div class="flash flash--danger" role="alert">
-                <strong class="flash__title">{words.cannot_add}</strong>
-            </div>
-            {problems(report)}
-        }
-        .into_any(),
+        </div>
     }
+    .into_any()
+}
+
+fn good(report: &ConnectionReport) -> AnyView {
+    let words = &texts().modules;
+    let user = report.user.clone().map(|user| format!("{} {user}", words.logged_in_as));
+    let balance = report.balance.iter().map(|&amount| money(amount));
+    let said: Vec<String> = user.into_iter().chain(balance).collect();
+    view! {
+        <div class="note note--ok">
+            <p><strong>{words.connected}</strong> " " {words.checked(dates::moment(report.at_ms))}</p>
+            <p>{said.join(" · ")}</p>
+        </div>
+    }
+    .into_any()
 }

@@ -1,6 +1,6 @@
 //! `/staff/integration/processing-modules/{id}/delete`: what deleting would do, or what stands in the way.
 
-use domain::ModuleId;
+use domain::{ModuleId, ModuleState};
 use engine::reads::ModuleDeletionPage;
 use engine::{Use, UsedBy};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -51,6 +51,8 @@ fn confirm(page: &ModuleDeletionPage) -> AnyView {
 fn used(page: ModuleDeletionPage) -> AnyView {
     let words = &texts().modules;
     let uses = page.uses.iter().map(one).collect_view();
+    let suspend = (page.state == ModuleState::Active)
+        .then(|| view! { <button type="submit" class="button">{words.suspend}</button> });
     let more = (page.more > 0).then(|| view! { <li>{texts().refusals.more(page.more)}</li> });
     view! {
         <section class="card">
@@ -61,7 +63,7 @@ fn used(page: ModuleDeletionPage) -> AnyView {
                 <form class="actions" method="post" action=SuspendModule::PATH>
                     <input type="hidden" name="id" value=page.id.to_string()/>
                     <input type="hidden" name="from" value="module"/>
-                    <button type="submit" class="button">{words.suspend}</button>
+                    {suspend}
                     <a class="button button--quiet" href=address::module(page.id)>{words.keep}</a>
                 </form>
             </footer>

@@ -117,7 +117,7 @@ fn row(row: ModuleRow) -> AnyView {
             </td>
             <td data-label=words.kind>{states::module_kind(row.kind)}</td>
             <td data-label=words.datacenter>{row.datacenter.clone()}</td>
-            <td data-label=words.usage>{words.services(row.usage)}</td>
+            <td class="nowrap" data-label=words.usage>{words.services(row.usage)}</td>
             <td data-label=words.balance><div>{state::balance(&row, "")}</div></td>
             <td class="tabular" data-label=words.sort>{row.sort}</td>
             <td data-label=words.status>

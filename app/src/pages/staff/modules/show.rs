@@ -46,7 +46,11 @@ fn head(row: &ModuleRow) -> AnyView {
         ModuleState::Suspended => (ResumeModule::PATH, words.resume),
     };
     let (history, delete) = (format!("{address}/history"), format!("{address}/delete"));
+    let parameters = row.switches.is_some().then(|| {
+        view! { <a class="button" href=format!("{address}/parameters")>{words.parameters}</a> }
+    });
     let buttons = view! {
+        {parameters}
         {press(row.id, CheckModule::PATH, words.check)}
         {press(row.id, path, label)}
         <a class="button" href=history>{words.history}</a>
@@ -85,7 +89,7 @@ fn facts(row: &ModuleRow) -> AnyView {
             view! { <div>{state::badge(row)} {state::switches(row, "module")}</div> },
         ));
     }
-    facts_card(words.status, facts)
+    facts_card(words.overview, facts)
 }
 
 fn settings(page: &ModulePage, form: &Editing) -> AnyView {
