@@ -39,6 +39,8 @@ pub async fn send_module_step(
             .map(|_| address::module_step(&draft, step.previous().unwrap_or(step))),
         "finish" => match finish_draft(&engine, caller, &draft, fields).await {
             Ok(Finished::Added(id)) => {
+                // The next pages to be opened choose from what it sells and has.
+                engine::actions::refresh_module(&engine, caller, id).await?;
                 flash::leave_notice(texts().modules.added).await?;
                 Ok(address::module(id))
             }
