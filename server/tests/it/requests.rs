@@ -48,7 +48,7 @@ on_both! {
     }
 
     async fn a_request_larger_than_the_limit_is_refused(app: TestApp) {
-        let large = "x".repeat(300_000);
+        let large = "x".repeat(1_100_000);
         let fields = [("login", large.as_str()), ("password", "x"), ("next", "")];
         let answer = app.stranger().post_form("/fn/log_in", &fields).await;
         assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);

@@ -25,6 +25,33 @@ async fn task(place: &Place, consul_id: u64) -> Value {
 }
 
 #[tokio::test]
+async fn a_vm_gets_as_many_addresses_as_were_asked_for_and_gives_them_back() {
+    let mut place = Place::plain().await;
+    place.log_in().await;
+    let ask = |count: u64| {
+        let mut body = body("kp-1");
+        body["ipv4_number"] = json!(count);
+        body
+    };
+    for count in [0, 65] {
+        assert_eq!(place.send("POST", "/vm/v3/host", &[], Some(ask(count))).await.0, 400, "{count}");
+    }
+    let (status, reply) = place.send("POST", "/vm/v3/host", &[], Some(ask(3))).await;
+    assert_eq!(status, 200, "{reply}");
+    let id = &reply["id"];
+    let listed = place.get(&format!("/vm/v3/host/{id}/ipv4")).await;
+    let addresses: BTreeSet<&str> =
+        listed["list"].as_array().unwrap().iter().map(|row| row["ip_addr"].as_str().unwrap()).collect();
+    assert_eq!((addresses.len(), &listed["size"]), (3, &json!(3)));
+    let host = place.filtered("/vm/v3/host", &format!("(id EQ {id})")).await;
+    assert_eq!(host[0]["ip4"].as_array().unwrap().len(), 3);
+    assert_eq!(host[0]["ip4"][0]["ip"], listed["list"][0]["ip_addr"], "the main address stands first");
+    let (_, other) = place.send("POST", "/vm/v3/host", &[], Some(body("kp-2"))).await;
+    let other = place.get(&format!("/vm/v3/host/{}/ipv4", other["id"])).await;
+    assert!(!addresses.contains(other["list"][0]["ip_addr"].as_str().unwrap()));
+}
+
+#[tokio::test]
 async fn a_vm_is_created_used_and_deleted() {
     let mut place = Place::plain().await;
     place.log_in().await;
