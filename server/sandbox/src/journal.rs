@@ -29,6 +29,7 @@ pub(crate) enum Record {
     License(License),
     Charge(Charge),
     User(User),
+    UserGone(u64),
     Host(Host),
     HostGone(u64),
     Task(Task),

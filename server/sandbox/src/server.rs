@@ -78,6 +78,7 @@ fn router(app: Arc<App>) -> Router {
         .route("/long/{id}/billmgr", get(billmgr::long_reply))
         .route("/auth/{*rest}", any(vm::handle))
         .route("/vm/{*rest}", any(vm::handle))
+        .route("/ip/{*rest}", any(vm::handle))
         .route("/plain", any(elsewhere::page))
         .route("/plain/{*rest}", any(elsewhere::page))
         .route("/api/{*rest}", any(elsewhere::api))

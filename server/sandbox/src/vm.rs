@@ -4,6 +4,7 @@ pub(crate) mod address;
 mod ask;
 mod body;
 mod catalogue;
+mod change;
 mod condition;
 mod create;
 mod failure;
@@ -13,6 +14,7 @@ mod recipe;
 pub(crate) mod task;
 mod token;
 pub(crate) mod user;
+mod user_change;
 
 use std::sync::Arc;
 
@@ -101,16 +103,26 @@ fn dispatch(world: &mut World, ask: &Ask, shape: Shape, what: Option<&What>) -> 
         ("POST", ["vm", "v3", "account"]) => user::create(context),
         ("GET", ["vm", "v3", "host"]) => host::list(context),
         ("POST", ["vm", "v3", "host"]) => create::create(context),
-        (method, ["vm", "v3", "host", id, rest @ ..]) => {
-            let id = id.parse().map_err(|_| Failure::not_found())?;
-            host_function(context, method, id, rest)
-        }
+        (method, ["vm", "v3", "host", id, rest @ ..]) => host_function(context, method, number(id)?, rest),
         ("GET", ["vm", "v3", "task"]) => task::list(context),
+        ("POST", ["auth", "v4", "token"]) => token::long_lived(context),
+        ("POST", ["vm", "v3", "disk", id]) => change::disk(context, number(id)?),
+        ("POST", ["vm", "v3", "user", id]) => user_change::edit(context, number(id)?),
+        ("DELETE", ["vm", "v3", "user", id]) => user_change::delete(context, number(id)?),
+        ("POST", ["vm", "v3", "user", id, "suspend"]) => user_change::switch(context, number(id)?, false),
+        ("POST", ["vm", "v3", "user", id, "resume"]) => user_change::switch(context, number(id)?, true),
+        ("POST", ["vm", "v3", "task", id, "abort"]) => task::abort(context, number(id)?),
+        ("GET", ["vm", "v3", "os", "all"]) => catalogue::list(context, "os"),
+        ("GET", ["ip", "v3", "ippool"]) => catalogue::list(context, "ippool"),
         ("GET", ["vm", "v3", "task", id]) => task::card(context, id),
         ("GET", ["vm", "v3", "recipe", id, "params"]) => catalogue::recipe_params(id),
         ("GET", ["vm", "v3", name]) => catalogue::list(context, name),
         _ => Err(Failure::not_found()),
     }
+}
+
+fn number(id: &str) -> Result<u64, Failure> {
+    id.parse().map_err(|_| Failure::not_found())
 }
 
 fn host_function(context: &mut Context<'_>, method: &str, id: u64, rest: &[&str]) -> Outcome {
@@ -124,6 +136,11 @@ fn host_function(context: &mut Context<'_>, method: &str, id: u64, rest: &[&str]
         ("POST", ["restart"]) => power::restart(context, id),
         ("POST", ["runrecipe"]) => recipe::run(context, id),
         ("POST", ["account"]) => host::give(context, id),
+        ("GET", ["metadata"]) => change::metadata(context, id),
+        ("POST", ["resource"]) => change::resource(context, id),
+        ("POST", ["password"]) => change::password(context, id),
+        ("POST", ["reinstall"]) => change::reinstall(context, id),
+        ("POST", ["ip"]) => change::more_addresses(context, id),
         _ => Err(Failure::not_found()),
     }
 }

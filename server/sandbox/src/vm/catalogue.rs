@@ -55,6 +55,7 @@ pub(crate) fn list(context: &mut Context<'_>, name: &str) -> Outcome {
         "cluster" => CLUSTERS.iter().map(|entry| cluster(context, entry)).collect(),
         "node" => vec![json!({"id": NODE, "name": "node1", "cluster": {"id": CLUSTER}})],
         "preset" => PRESETS.iter().map(preset_row).collect(),
+        "ippool" => vec![ippool(context)],
         "recipe" => RECIPES.iter().map(recipe).collect(),
         _ => return Err(Failure::not_found()),
     };
@@ -102,6 +103,11 @@ fn cluster(context: &Context<'_>, (id, name): &(u64, &str)) -> Value {
         "domain_template": "@ID@.sandbox.test",
         "ippools": [{"id": 1}],
     })
+}
+
+fn ippool(context: &Context<'_>) -> Value {
+    let used = context.world.used_addresses.len();
+    json!({"id": 1, "name": "main", "ipv4": {"total": 762, "used": used}, "clusters": [{"id": CLUSTER}]})
 }
 
 fn preset_row((id, name, cpu, ram, disk): &(u64, &str, u64, u64, u64)) -> Value {

@@ -12,6 +12,9 @@ pub(crate) enum Condition {
     Or(Box<Self>, Box<Self>),
 }
 
+/// More parentheses than any filter has: each costs stack.
+const DEEPEST: usize = 100;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Token {
     Open,
@@ -24,6 +27,9 @@ impl Condition {
     /// Parses a filter; every field it names must be one of `fields`.
     pub(crate) fn parse(text: &str, fields: &[&str]) -> Result<Self, Failure> {
         let tokens = tokens(text)?;
+        if tokens.iter().filter(|token| **token == Token::Open).count() > DEEPEST {
+            return Err(Failure::bad_filter("too many parentheses"));
+        }
         let mut reader = Reader { tokens: &tokens, fields };
         let condition = reader.any_of()?;
         if reader.tokens.is_empty() { Ok(condition) } else { Err(Failure::bad_filter("text after its end")) }
@@ -175,5 +181,6 @@ mod tests {
         {
             assert!(Condition::parse(filter, &["id", "name"]).is_err(), "{filter}");
         }
+        assert!(Condition::parse(&"(".repeat(100_000), &["id"]).is_err());
     }
 }

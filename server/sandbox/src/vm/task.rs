@@ -16,6 +16,14 @@ pub(crate) enum Work {
     Restart,
     Delete,
     Recipe(u64),
+    /// Another system.
+    Reinstall,
+    /// Other resources or another password.
+    Change,
+    /// A larger disk.
+    Resize,
+    /// More addresses.
+    Addresses,
 }
 
 /// How far a task is.
@@ -57,6 +65,10 @@ impl Task {
             Work::Restart => "host_restart",
             Work::Delete => "host_delete",
             Work::Recipe(_) => "host_run_recipe",
+            Work::Reinstall => "host_reinstall",
+            Work::Change => "host_change_params",
+            Work::Resize => "disk_resize",
+            Work::Addresses => "ip_change",
         }
     }
 
@@ -116,6 +128,17 @@ fn row(task: &Task) -> Value {
 pub(crate) fn card(context: &mut Context<'_>, id: &str) -> Outcome {
     let id: u64 = id.parse().map_err(|_| Failure::not_found())?;
     context.world.tasks.get(&id).map(row).ok_or_else(Failure::not_found)
+}
+
+/// Ends a running task as a failure, by the task manager's id.
+pub(crate) fn abort(context: &mut Context<'_>, id: u64) -> Outcome {
+    let mut task = context.world.tasks.get(&id).cloned().ok_or_else(Failure::not_found)?;
+    if task.is_over() {
+        return Err(Failure::invalid("id", "the task is over"));
+    }
+    task.progress = Progress::Fail;
+    context.world.save_task(task);
+    Ok(json!({"id": id}))
 }
 
 impl Context<'_> {
@@ -182,7 +205,8 @@ impl World {
     fn work_done(&mut self, task: &Task) {
         let Some(mut host) = self.hosts.get(&task.host).cloned() else { return };
         match task.work {
-            Work::Create | Work::Start | Work::Restart => host.state = State::Active,
+            Work::Change | Work::Resize | Work::Addresses => return,
+            Work::Create | Work::Start | Work::Restart | Work::Reinstall => host.state = State::Active,
             Work::Stop => host.state = State::Stopped,
             Work::Recipe(recipe) => host.recipes.push(recipe),
             Work::Delete => return self.remove_host(task.host),

@@ -43,6 +43,18 @@ pub(crate) fn log_in(world: &mut World, ask: &Ask, shape: Shape) -> Outcome {
     Ok(json!({"id": id, "token": token, "expires_at": format!("{expires} 00:00:00"), "confirmed": confirmed}))
 }
 
+/// A token for a program: it lives as long as any other here, whatever end it asks for.
+pub(crate) fn long_lived(context: &mut Context<'_>) -> Outcome {
+    let body = context.ask.properties()?;
+    body.only(&["expires_at", "description"])?;
+    let ends = body.needed_text("expires_at")?.to_owned();
+    let owner = context.ask.token.as_ref().and_then(|token| context.world.tokens.get(token));
+    let owner = owner.map(|session| session.owner.clone()).ok_or_else(Failure::unauthorized)?;
+    let token = format!("{ADMIN}-{}", Uuid::new_v4());
+    context.world.tokens.insert(token.clone(), Session { owner, last_used: clock::now_ms() });
+    Ok(json!({"id": context.world.tokens.len(), "token": token, "expires_at": ends}))
+}
+
 /// The user of a token that still lives; the cookie must agree if there is one.
 pub(crate) fn authenticate(world: &mut World, ask: &Ask) -> Result<u64, Failure> {
     let now = clock::now_ms();

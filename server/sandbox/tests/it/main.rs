@@ -18,5 +18,6 @@ mod place;
 mod plans;
 mod pricelist;
 mod process;
+mod vm_changes;
 mod vm_life;
 mod vm_strict;
