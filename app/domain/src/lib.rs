@@ -8,9 +8,11 @@ mod text_enum;
 pub mod access;
 pub mod address;
 pub mod catalogue;
+pub mod charge;
 pub mod coverage;
 pub mod email;
 pub mod form;
+pub mod funds;
 pub mod host_name;
 pub mod ids;
 pub mod ledger;
@@ -33,11 +35,12 @@ pub mod service;
 
 pub use access::Role;
 pub use address::IpAddress;
+pub use charge::{ChargeKind, ChargeState};
 pub use email::Email;
 pub use host_name::HostName;
 pub use ids::{
-    ClientId, EnumerationId, IntentId, LicenseId, ModuleId, OperationId, OptionId, OrderId, PlanCode,
-    ProductId, RemoteId, RenewalId, RuleId, ServiceId, TariffId, TaskId, UserId, ValueId,
+    ChargeId, ClientId, EnumerationId, IntentId, LicenseId, ModuleId, OperationId, OptionId, OrderId,
+    PlanCode, ProductId, RemoteId, RenewalId, RuleId, ServiceId, TariffId, TaskId, UserId, ValueId,
 };
 pub use jiff::civil::Date;
 pub use ledger::LedgerKind;
