@@ -20,6 +20,17 @@ pub(crate) fn facts_card(title: &'static str, facts: Vec<AnyView>) -> AnyView {
     .into_any()
 }
 
+/// A card of facts that stand beside each other.
+pub(crate) fn facts_columns(title: &'static str, facts: Vec<AnyView>) -> AnyView {
+    view! {
+        <section class="card">
+            <header class="card__header"><h2 class="card__title">{title}</h2></header>
+            <dl class="facts facts--columns">{facts}</dl>
+        </section>
+    }
+    .into_any()
+}
+
 /// A fixed-width text: an address, a code.
 pub(crate) fn mono(text: impl ToString) -> AnyView {
     view! { <span class="mono">{text.to_string()}</span> }.into_any()

@@ -35,14 +35,14 @@ fn row(entry: &Entry) -> AnyView {
     let author = entry.author.clone().map(|name| {
         view! { <small class="table__sub">{words.by(name)}</small> }
     });
-    let order = entry.order_id.map(order);
-    let service = entry.service_id.map(service);
+    let (order, service) = (entry.order_id.map(order), entry.service_id.map(service));
+    let what = (order.is_some() || service.is_some()).then(|| view! { <div>{order} " " {service}</div> });
     view! {
         <tr>
             <td class="table__main">{entry.reason.clone()} {author}</td>
             <td data-label=words.entry>{states::ledger(entry.kind)}</td>
             <td data-label=words.date>{day(entry.business_day)}</td>
-            <td data-label=words.for_what><div>{order} " " {service}</div></td>
+            <td data-label=words.for_what>{what}</td>
             <td class=class data-label=words.amount>{money(entry.amount)}</td>
         </tr>
     }

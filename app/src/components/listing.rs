@@ -74,13 +74,27 @@ impl Wish {
 
 /// The head of a column by which a list can be ordered.
 pub(crate) fn sort_head(wish: &Wish, column: &'static str, label: &'static str) -> AnyView {
+    sort_head_of(None, wish, column, label)
+}
+
+/// The same for a column of amounts.
+pub(crate) fn sort_head_of_amounts(wish: &Wish, column: &'static str, label: &'static str) -> AnyView {
+    sort_head_of(Some("numeric"), wish, column, label)
+}
+
+fn sort_head_of(
+    class: Option<&'static str>,
+    wish: &Wish,
+    column: &'static str,
+    label: &'static str,
+) -> AnyView {
     let (sorted, from_end) = wish.column();
     let here = sorted == column;
     let order = here.then_some(if from_end { "descending" } else { "ascending" });
     let sort = if here && !from_end { format!("-{column}") } else { column.to_owned() };
     let href = Wish { sort, page: 1, ..wish.clone() }.address();
     view! {
-        <th scope="col" aria-sort=order><a class="table__sort" href=href>{label}</a></th>
+        <th scope="col" class=class aria-sort=order><a class="table__sort" href=href>{label}</a></th>
     }
     .into_any()
 }

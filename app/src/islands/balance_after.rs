@@ -23,7 +23,6 @@ pub fn BalanceAfter(
             Money::parse(&typed.read(), balance.currency()).ok().filter(|amount| !amount.is_zero())?;
         balance.checked_add(amount).ok().filter(|sum| !sum.is_negative())
     };
-    let note = NodeRef::<leptos::html::P>::new();
     Effect::new(move |_| {
         let input =
             document().get_element_by_id(&field).and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
@@ -39,7 +38,7 @@ pub fn BalanceAfter(
         on_cleanup(move || listen.remove());
     });
     view! {
-        <p class="field__help" node_ref=note aria-live="polite">
+        <p class="field__help" aria-live="polite" hidden=move || sum().is_none()>
             {move || sum().map(|sum| format!("{label} {}", money(sum)))}
         </p>
     }

@@ -14,6 +14,7 @@ catalogue! {
         confirm: "What happens",
         effect_charge: "The price beside the period you choose is taken from your balance at once.",
         effect_charge_client: "The price beside the period you choose is taken from the client's balance at once.",
+        balance_client: "The client's balance",
         effect_until: "The server is then paid until the day beside it.",
         effect_license: "Its control panel stays licensed for the whole of that time.",
         renew: "Renew now",

@@ -49,6 +49,7 @@ pub(in crate::pages) struct Renewing {
     pub(in crate::pages) action: &'static str,
     pub(in crate::pages) back: String,
     pub(in crate::pages) charge: &'static str,
+    pub(in crate::pages) balance: &'static str,
 }
 
 fn own(page: &RenewalPage) -> Renewing {
@@ -56,6 +57,7 @@ fn own(page: &RenewalPage) -> Renewing {
         action: RenewService::PATH,
         back: format!("/services/{}", page.card.id),
         charge: texts().renewals.effect_charge,
+        balance: order::texts().balance,
     }
 }
 
@@ -81,7 +83,7 @@ pub(in crate::pages) fn now(page: &RenewalPage, refused: &Refused, by: &Renewing
         dangerous: false,
         title: words.confirm.to_owned(),
         effects,
-        cost: Some((order::texts().balance, money(page.balance))),
+        cost: Some((by.balance, money(page.balance))),
     };
     let problem = refused.problem("period");
     let described = problem.is_some().then_some("period-error");

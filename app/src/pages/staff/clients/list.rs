@@ -8,7 +8,7 @@ use crate::components::facts::{link, moment_day};
 use crate::components::frame::{Page, staff_page};
 use crate::components::header::Header;
 use crate::components::icon::Icon;
-use crate::components::listing::{Wish, pages, search, sort_head};
+use crate::components::listing::{Wish, pages, search, sort_head, sort_head_of_amounts};
 use crate::components::menu::Place;
 use crate::failure::Failure;
 use crate::texts::{money, texts};
@@ -63,7 +63,7 @@ fn table(wish: &Wish, lines: Vec<ClientLine>) -> AnyView {
                     {sort_head(wish, "id", words.number)}
                     {sort_head(wish, "name", words.name)}
                     <th scope="col">{words.email}</th>
-                    {sort_head(wish, "balance", words.balance)}
+                    {sort_head_of_amounts(wish, "balance", words.balance)}
                     <th scope="col">{words.services}</th>
                     <th scope="col">{words.orders}</th>
                     <th scope="col">{words.registered}</th>
@@ -83,7 +83,7 @@ fn row(line: ClientLine) -> AnyView {
             <td class="tabular" data-label=words.number>{line.id.to_string()}</td>
             <td class="table__main"><a href=format!("/staff/clients/{}", line.id)>{line.name}</a></td>
             <td data-label=words.email>{line.email.to_string()}</td>
-            <td class="money" data-label=words.balance>{money(line.balance)}</td>
+            <td class="numeric money" data-label=words.balance>{money(line.balance)}</td>
             <td class="tabular" data-label=words.services>{rows("services", line.services)}</td>
             <td class="tabular" data-label=words.orders>{rows("orders", line.orders)}</td>
             <td data-label=words.registered>{moment_day(line.created_at_ms)}</td>

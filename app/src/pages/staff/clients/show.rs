@@ -5,7 +5,7 @@ use engine::reads::ClientPage;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::tables;
-use crate::components::facts::{fact, facts_card, moment_day};
+use crate::components::facts::{fact, facts_columns, moment_day};
 use crate::components::form::{Editing, one_time_key};
 use crate::components::frame::{Page, staff_page};
 use crate::components::header::Header;
@@ -35,13 +35,14 @@ pub(in crate::pages) fn page() -> AnyView {
             {header.view()}
             <div class="split">
                 <div class="split__main stack">
+                    {facts(&page)}
                     {tables::ledger(&page.entries)}
                     {turn_pages(&wish, page.page, page.pages)}
                     {tables::orders(id, &page)}
                     {tables::services(id, &page)}
                     {history::of_client(&page.events)}
                 </div>
-                <aside class="split__side stack">{facts(&page)} {funds} {tables::logins(&page.logins)}</aside>
+                <aside class="split__side stack">{funds} {tables::logins(&page.logins)}</aside>
             </div>
         };
         Ok::<_, Failure>(Page::new(name, content))
@@ -51,6 +52,7 @@ pub(in crate::pages) fn page() -> AnyView {
 fn look(id: ClientId) -> AnyView {
     let words = &texts().clients;
     view! {
+        <a class="button only-narrow" href="#add-funds">{words.add_funds}</a>
         <form method="post" action=LookAsClient::PATH>
             <input type="hidden" name="client" value=id.to_string()/>
             <button type="submit" class="button" title=words.log_in_help>{words.log_in}</button>
@@ -65,7 +67,7 @@ fn facts(page: &ClientPage) -> AnyView {
     let email = view! { <a href=format!("mailto:{}", client.email)>{client.email.to_string()}</a> };
     let balance = view! { <strong class="money">{money(client.balance)}</strong> };
     let licenses = format!("/staff/licenses?client={}", client.id);
-    facts_card(
+    facts_columns(
         words.client,
         vec![
             fact(words.number, client.id.to_string()),

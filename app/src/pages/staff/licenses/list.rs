@@ -81,7 +81,6 @@ fn table(wish: &Wish, rows: Vec<LicenseRow>) -> AnyView {
                     <th scope="col">{words.last_ip_change}</th>
                     <th scope="col">{words.last_key_change}</th>
                     <th scope="col">{words.service}</th>
-                    <th scope="col">{texts().services.client}</th>
                     <th scope="col" class="numeric">{words.cost}</th>
                 </tr>
             </thead>
@@ -97,7 +96,10 @@ fn row(row: LicenseRow) -> AnyView {
     let over = matches!(license.state, LicenseState::Lapsed | LicenseState::Gone);
     let class = if over { "table__row--off" } else { "" };
     let (host_name, client) = match serves {
-        Some((host_name, id, name)) => (Some(host_name), Some(link(format!("/staff/clients/{id}"), name))),
+        Some((host_name, id, name)) => {
+            let client = link(format!("/staff/clients/{id}"), name);
+            (Some(host_name), Some(view! { <small class="table__sub">{client}</small> }))
+        }
         None => (None, None),
     };
     let service = match (license.service_id, host_name) {
@@ -120,8 +122,7 @@ fn row(row: LicenseRow) -> AnyView {
             <td data-label=words.auto_renewal>{licenses::auto_renewal(card.auto_renewal)}</td>
             <td data-label=words.last_ip_change>{licenses::last_change(card.last_ip_change)}</td>
             <td data-label=words.last_key_change>{licenses::last_change(card.last_key_change)}</td>
-            <td data-label=words.service>{service}</td>
-            <td data-label=texts().services.client>{client}</td>
+            <td data-label=words.service><div>{service} {client}</div></td>
             <td class="numeric" data-label=words.cost>{cost_of(cost)}</td>
         </tr>
     }

@@ -9,7 +9,7 @@ use crate::components::facts::happened;
 use crate::components::frame::{Page, staff_page};
 use crate::components::header::Header;
 use crate::components::icon::Icon;
-use crate::components::listing::{Wish, filters, only_client, pages, sort_head};
+use crate::components::listing::{Wish, filters, only_client, pages, sort_head, sort_head_of_amounts};
 use crate::components::menu::Place;
 use crate::components::states as badges;
 use crate::failure::Failure;
@@ -77,7 +77,7 @@ fn table(wish: &Wish, lines: Vec<OrderLine>) -> AnyView {
                     {sort_head(wish, "client", words.client)}
                     <th scope="col">{words.tariff}</th>
                     <th scope="col">{words.period}</th>
-                    {sort_head(wish, "total", words.total)}
+                    {sort_head_of_amounts(wish, "total", words.total)}
                     <th scope="col">{words.service}</th>
                     <th scope="col">{words.state}</th>
                 </tr>
@@ -101,7 +101,7 @@ fn row(line: OrderLine) -> AnyView {
                 <div>{line.tariff_name} <small class="table__sub">{line.panel_name}</small></div>
             </td>
             <td data-label=words.period>{period_name(line.period)}</td>
-            <td class="money" data-label=words.total>{money(line.total)}</td>
+            <td class="numeric money" data-label=words.total>{money(line.total)}</td>
             <td data-label=words.service>
                 <a href=format!("/staff/services/{}", line.service_id)>{line.host_name.to_string()}</a>
             </td>

@@ -29,7 +29,12 @@ pub(in crate::pages) fn page() -> AnyView {
             .under(texts().services.title, "/staff/services")
             .under(name, back.clone())
             .lead(words.lead(dates::day(page.card.paid_until)));
-        let by = Renewing { action: RenewForClient::PATH, back, charge: words.effect_charge_client };
+        let by = Renewing {
+            action: RenewForClient::PATH,
+            back,
+            charge: words.effect_charge_client,
+            balance: words.balance_client,
+        };
         let content = view! {
             {header.view()}
             {refusal(&refused, &[("period", words.term)])}
