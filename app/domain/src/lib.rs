@@ -51,5 +51,5 @@ pub use operation::{OperationKind, OperationState, StepOutcome};
 pub use period::Period;
 pub use purchase::IntentState;
 pub use renewal::RenewalState;
-pub use service::{PanelState, ServiceState};
+pub use service::{PanelInstall, PanelState, ServiceState};
 pub use text_enum::UnknownWord;

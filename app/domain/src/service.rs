@@ -35,3 +35,28 @@ text_enum! {
         GivenUp = "given_up",
     }
 }
+
+text_enum! {
+    /// How the panel gets onto a service's server, and how far that is.
+    PanelInstall {
+        /// The service was ordered without a panel.
+        None = "none",
+        /// The client installs it.
+        ByClient = "by_client",
+        /// A recipe is to install it.
+        Waiting = "waiting",
+        /// A recipe was sent to install it.
+        Running = "running",
+        /// A recipe installed it.
+        Installed = "installed",
+        /// A recipe could not install it; a person looks into it.
+        Failed = "failed",
+    }
+}
+
+impl PanelInstall {
+    /// Whether a recipe may still install it.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Waiting | Self::Running | Self::Failed)
+    }
+}

@@ -2,12 +2,13 @@
 
 use domain::operation::Note;
 use domain::{OperationKind, OperationState, PanelState, ServiceState};
-use engine::reads::Progress;
+use engine::reads::{Progress, ServiceCard};
 use leptos::prelude::*;
 
 use super::steps::{Step, StepState, compact_steps};
 use crate::islands::LivePage;
-use crate::texts::{notes, steps::phases, texts};
+use crate::texts::steps::{Panel, phases};
+use crate::texts::{notes, texts};
 
 /// Whether an operation still changes what the page shows.
 pub(crate) fn is_moving(progress: &Progress) -> bool {
@@ -21,10 +22,9 @@ pub(crate) fn is_busy(progress: &Progress) -> bool {
 }
 
 /// Draws the progress of an operation for the client.
-pub(crate) fn progress(progress: &Progress, service: ServiceState, panel: PanelState) -> AnyView {
+pub(crate) fn progress(progress: &Progress, card: &ServiceCard) -> AnyView {
     let words = &texts().services;
-    let with_panel = panel != PanelState::None;
-    let (names, current) = phases(progress.kind, with_panel, &progress.step);
+    let (names, current) = phases(progress.kind, panel(card), &progress.step);
     let total = names.len();
     let done = if progress.state == OperationState::Done { total } else { current };
     let state_here = match progress.state {
@@ -44,11 +44,11 @@ pub(crate) fn progress(progress: &Progress, service: ServiceState, panel: PanelS
                 std::cmp::Ordering::Greater => StepState::Pending,
             };
             let text = note.clone().filter(|_| index == done);
-            Step { title: name.to_owned(), state, at_ms: None, text, details: ().into_any() }
+            Step { title: name, state, at_ms: None, text, details: ().into_any() }
         })
         .collect();
     let title = match progress.kind {
-        OperationKind::ProvisionService if service == ServiceState::Active => words.progress_panel,
+        OperationKind::ProvisionService if card.state == ServiceState::Active => words.progress_panel,
         OperationKind::ProvisionService => words.progress_setup,
         OperationKind::DeleteService => words.progress_delete,
         OperationKind::RenewLicense => words.progress_renewal,
@@ -62,6 +62,16 @@ pub(crate) fn progress(progress: &Progress, service: ServiceState, panel: PanelS
         </section>
     }
     .into_any()
+}
+
+fn panel(card: &ServiceCard) -> Panel<'_> {
+    if card.panel_state == PanelState::None {
+        Panel::None
+    } else if card.install.run.is_some() {
+        Panel::ByRecipe(&card.panel_name)
+    } else {
+        Panel::ByClient
+    }
 }
 
 /// What keeps the page moving: an event stream, and without JavaScript a reload.

@@ -1,6 +1,8 @@
 //! Badges of states: the word from the catalogue, the tone from here.
 
-use domain::{LicenseState, ModuleState, OperationState, PanelState, RemoteStatus, ServiceState};
+use domain::{
+    LicenseState, ModuleState, OperationState, PanelInstall, PanelState, RemoteStatus, ServiceState,
+};
 use leptos::prelude::AnyView;
 
 use super::badge::{Tone, badge};
@@ -26,6 +28,17 @@ pub(crate) fn panel(state: PanelState) -> AnyView {
         PanelState::Active => Tone::Ok,
     };
     badge(tone, states::panel(state))
+}
+
+/// How far a panel is on its way onto its server.
+pub(crate) fn install(state: PanelInstall) -> AnyView {
+    let tone = match state {
+        PanelInstall::None | PanelInstall::ByClient => Tone::Idle,
+        PanelInstall::Waiting | PanelInstall::Running => Tone::Info,
+        PanelInstall::Installed => Tone::Ok,
+        PanelInstall::Failed => Tone::Danger,
+    };
+    badge(tone, states::install(state))
 }
 
 /// What a license is to us.

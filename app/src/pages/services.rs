@@ -1,6 +1,7 @@
 //! A client's services.
 
 pub(super) mod delete;
+mod install;
 pub(super) mod list;
 pub(in crate::pages) mod renew;
 pub(super) mod show;

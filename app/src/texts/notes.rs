@@ -27,6 +27,13 @@ catalogue! {
         several_servers(count): "VMmanager has {count} servers of the name that only this service's may have. Remove those that should not be there, then let it go on.",
         address_occupied(address, license): "License #{license} is on {address} at the license server and cannot be used for this service; nothing is bought beside it. Move it off the address there, then let it go on.",
         not_as_confirmed(license): "The license server confirmed a change of license #{license} and does not show it. Look at the license there, then let it go on.",
+        recipe_running: "VMmanager runs the recipe that installs the control panel.",
+        recipe_sought: "VMmanager gave no clear answer when asked to run the recipe; its task is looked for.",
+        recipe_undecided: "VMmanager gave no clear answer when asked to run the recipe, and its tasks do not show whether it does. Look at the server: Retry runs the recipe (again); giving up leaves the installation to the client.",
+        recipe_failed: "The recipe that installs the control panel failed. Retry runs it again; giving up leaves the installation to the client.",
+        recipe_failed_saying(words): "The recipe that installs the control panel failed. VMmanager said: {words} Retry runs it again; giving up leaves the installation to the client.",
+        recipe_too_long: "VMmanager has been running the recipe for more than three hours. Look at it there: Retry goes on waiting; giving up leaves the installation to the client.",
+        recipes_off: "The control panel is to be installed by a recipe, and the processing module of VMmanager is set to use none. Switch Use recipes on and retry; giving up leaves the installation to the client.",
         our_fault: "Keypool could not go on because of a fault of its own; the log has the cause.",
         address_refused(address, words): "The license server refuses the address {address}. It said: {words}",
         plan_not_sold(plan): "The license server sells plan {plan} for no period that is known here.",
@@ -42,6 +49,7 @@ catalogue! {
         person(words): "{words}",
         client_busy: "This takes a moment.",
         client_wait: "This takes longer than usual. It goes on by itself; you need not do anything.",
+        client_installing: "This takes some minutes. The server can be used meanwhile.",
         client_person: "Our staff have been told and look into it. You need not do anything.",
         client_address(date): "The rest follows by itself on {date}.",
     }
@@ -80,6 +88,13 @@ pub(crate) fn for_staff(note: &Note) -> String {
         Note::SeveralServers { count } => words.several_servers(count),
         Note::AddressOccupied { address, license } => words.address_occupied(address, license),
         Note::NotAsConfirmed { license } => words.not_as_confirmed(license),
+        Note::RecipeRunning => words.recipe_running.to_owned(),
+        Note::RecipeSought => words.recipe_sought.to_owned(),
+        Note::RecipeUndecided => words.recipe_undecided.to_owned(),
+        Note::RecipeFailed { words: theirs } if theirs.trim().is_empty() => words.recipe_failed.to_owned(),
+        Note::RecipeFailed { words: theirs } => words.recipe_failed_saying(sentence(theirs)),
+        Note::RecipeTooLong => words.recipe_too_long.to_owned(),
+        Note::RecipesOff => words.recipes_off.to_owned(),
         Note::OurFault => words.our_fault.to_owned(),
         Note::AddressRefused { address, words: theirs } => words.address_refused(address, sentence(theirs)),
         Note::PlanNotSold { plan } => words.plan_not_sold(plan),
@@ -110,12 +125,17 @@ pub(crate) fn for_client(note: &Note) -> String {
         | Note::WaitingForFunds { .. }
         | Note::PurchaseSought
         | Note::RemoteFault { .. } => words.client_wait.to_owned(),
+        Note::RecipeRunning | Note::RecipeSought => words.client_installing.to_owned(),
         Note::AddressChangeNotBefore { date } => words.client_address(day(*date)),
         Note::Refused { .. }
         | Note::NoAccess { .. }
         | Note::SeveralServers { .. }
         | Note::AddressOccupied { .. }
         | Note::NotAsConfirmed { .. }
+        | Note::RecipeUndecided
+        | Note::RecipeFailed { .. }
+        | Note::RecipeTooLong
+        | Note::RecipesOff
         | Note::OurFault
         | Note::AddressRefused { .. }
         | Note::PlanNotSold { .. }

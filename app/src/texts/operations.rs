@@ -46,6 +46,8 @@ catalogue! {
         retry_title: "Retry now?",
         retry_text(step): "It goes on at “{step}”. Finished steps are not repeated.",
         retry_cost: "If it still needs a license and none is free, one is bought from the license server.",
+        retry_recipe: "A recipe that failed is run again; one that still runs is waited for. Nothing is bought.",
+        give_up_recipe: "The server and its license stay. The client reads how to install the control panel by hand.",
         give_up_more: "Give up instead",
         give_up_refund: "If the server was never made, the client gets the price of the order back.",
         retried: "The operation goes on.",

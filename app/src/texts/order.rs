@@ -32,6 +32,8 @@ catalogue! {
         free: "included",
         not_for(period): "Not sold for {period}",
         not_for_but(period, others): "Not sold for {period}; choose {others}",
+        automatic: "Installed automatically",
+        by_client: "Not installed automatically: you install it, with the license key",
         turned_off: "Not offered with this plan",
         no_trial: "There is no trial of it",
         or: " or ",

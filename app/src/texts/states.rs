@@ -2,7 +2,7 @@
 
 use domain::{
     IntentState, LedgerKind, LicenseState, ModuleKind, ModuleState, OperationKind, OperationState,
-    PanelState, RemoteStatus, RenewalState, ServiceState,
+    PanelInstall, PanelState, RemoteStatus, RenewalState, ServiceState,
 };
 
 use super::{catalogue, texts};
@@ -21,6 +21,12 @@ catalogue! {
         panel_active: "Active",
         panel_released: "License returned",
         panel_given_up: "Not provided",
+        install_none: "Nothing to install",
+        install_by_client: "The client installs it",
+        install_waiting: "To be installed by a recipe",
+        install_running: "Being installed",
+        install_installed: "Installed",
+        install_failed: "Not installed",
         license_attached: "In use",
         license_free: "Free",
         license_reserved: "Reserved",
@@ -84,6 +90,19 @@ pub(crate) fn panel(state: PanelState) -> &'static str {
         PanelState::Active => words.panel_active,
         PanelState::Released => words.panel_released,
         PanelState::GivenUp => words.panel_given_up,
+    }
+}
+
+/// The word for how far a panel is on its way onto its server.
+pub(crate) fn install(state: PanelInstall) -> &'static str {
+    let words = &texts().states;
+    match state {
+        PanelInstall::None => words.install_none,
+        PanelInstall::ByClient => words.install_by_client,
+        PanelInstall::Waiting => words.install_waiting,
+        PanelInstall::Running => words.install_running,
+        PanelInstall::Installed => words.install_installed,
+        PanelInstall::Failed => words.install_failed,
     }
 }
 

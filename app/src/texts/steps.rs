@@ -22,6 +22,10 @@ catalogue! {
         fit_license: "Give the license its name and address",
         await_key: "Wait for the key",
         deliver: "Deliver",
+        prepare_recipe: "Prepare the recipe",
+        run_recipe: "Run the recipe",
+        seek_recipe: "Look for the recipe's task",
+        await_recipe: "Wait for the recipe",
         remove_server: "Remove the server",
         await_removal: "Wait until it is gone",
         release_look: "Read its license",
@@ -37,6 +41,7 @@ catalogue! {
         phase_server: "Making the server",
         phase_address: "Assigning its address",
         phase_license: "Preparing the control panel license",
+        phase_installed(panel): "Installing {panel}",
         phase_ready: "Ready",
         phase_removed: "Removing the server",
         phase_renewed: "Renewing the control panel license",
@@ -63,6 +68,10 @@ pub(crate) fn step_name(step: &str) -> String {
         "fit_license" => words.fit_license,
         "await_key" => words.await_key,
         "deliver" => words.deliver,
+        "prepare_recipe" => words.prepare_recipe,
+        "run_recipe" => words.run_recipe,
+        "seek_recipe" => words.seek_recipe,
+        "await_recipe" => words.await_recipe,
         "remove_server" => words.remove_server,
         "await_removal" => words.await_removal,
         "release_look" => words.release_look,
@@ -80,33 +89,45 @@ pub(crate) fn step_name(step: &str) -> String {
     name.to_owned()
 }
 
+/// What of a service's panel an operation has to do with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Panel<'a> {
+    /// There is none.
+    None,
+    /// It gets its license, and the client installs it.
+    ByClient,
+    /// It gets its license, and a recipe installs it: its name.
+    ByRecipe(&'a str),
+}
+
 /// The phases that a client sees of an operation, and which of them a step belongs to.
-pub(crate) fn phases(kind: OperationKind, with_panel: bool, step: &str) -> (Vec<&'static str>, usize) {
+pub(crate) fn phases(kind: OperationKind, panel: Panel<'_>, step: &str) -> (Vec<String>, usize) {
     let words = &texts().steps;
-    match (kind, with_panel) {
-        (OperationKind::ProvisionService, true) => {
-            let names = vec![words.phase_server, words.phase_address, words.phase_license, words.phase_ready];
+    match kind {
+        OperationKind::ProvisionService => {
+            let mut names = vec![words.phase_server.to_owned(), words.phase_address.to_owned()];
+            if panel != Panel::None {
+                names.push(words.phase_license.to_owned());
+            }
+            if let Panel::ByRecipe(panel) = panel {
+                names.push(words.phase_installed(panel));
+            }
+            names.push(words.phase_ready.to_owned());
             let current = match step {
                 "create_server" | "await_server" => 0,
                 "read_address" => 1,
-                "deliver" => 3,
+                "deliver" | "prepare_recipe" | "run_recipe" | "seek_recipe" | "await_recipe" => {
+                    if panel == Panel::None { 2 } else { 3 }
+                }
                 _ => 2,
             };
             (names, current)
         }
-        (OperationKind::ProvisionService, false) => {
-            let names = vec![words.phase_server, words.phase_address, words.phase_ready];
-            let current = match step {
-                "create_server" | "await_server" => 0,
-                "read_address" => 1,
-                _ => 2,
-            };
-            (names, current)
-        }
-        (OperationKind::RenewLicense, _) => (vec![words.phase_renewed], 0),
-        (OperationKind::DeleteService, with_panel) => {
-            let mut names = vec![words.phase_removed];
-            names.extend(with_panel.then_some(words.phase_closed));
+        OperationKind::RenewLicense => (vec![words.phase_renewed.to_owned()], 0),
+        OperationKind::DeleteService => {
+            let with_panel = panel != Panel::None;
+            let mut names = vec![words.phase_removed.to_owned()];
+            names.extend(with_panel.then(|| words.phase_closed.to_owned()));
             let current = usize::from(with_panel && !matches!(step, "remove_server" | "await_removal"));
             (names, current)
         }
@@ -119,15 +140,18 @@ mod tests {
 
     #[test]
     fn a_client_sees_a_phase_for_every_step_and_never_the_pool() {
-        let (names, current) = phases(OperationKind::ProvisionService, true, "claim_rename");
+        let (names, current) = phases(OperationKind::ProvisionService, Panel::ByClient, "claim_rename");
         assert_eq!(names[current], "Preparing the control panel license");
         assert!(names.iter().all(|name| !name.to_lowercase().contains("pool")));
-        let (names, current) = phases(OperationKind::ProvisionService, false, "deliver");
+        let (names, current) = phases(OperationKind::ProvisionService, Panel::None, "deliver");
         assert_eq!((names.len(), current), (3, 2));
+        let (names, current) =
+            phases(OperationKind::ProvisionService, Panel::ByRecipe("ispmanager"), "run_recipe");
+        assert_eq!((names.len(), names[current].as_str()), (5, "Installing ispmanager"));
     }
 
     #[test]
     fn an_unknown_step_keeps_its_own_name() {
-        assert_eq!(step_name("run_recipe"), "run recipe");
+        assert_eq!(step_name("paint_server"), "paint server");
     }
 }

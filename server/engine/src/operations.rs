@@ -9,6 +9,7 @@ mod delete_service;
 pub(crate) mod end;
 mod license;
 mod provision_service;
+mod recipe;
 mod renew_license;
 mod server;
 

@@ -19,7 +19,7 @@ pub use resume::{resume_at, retry};
 use row::Row;
 pub(crate) use row::read_note;
 
-/// At most one operation of a service is open.
+/// At most one operation of a service is open, beside one whose recipe failed.
 pub const ONE_OPEN: Constraint = Constraint { name: "operations_one_open", columns: "operations.service_id" };
 
 /// An operation to be queued.
@@ -75,6 +75,8 @@ statements! {
         VALUES ($1, $2, 'ready', $3, $4, $5, $5) RETURNING id";
     FIND = "SELECT * FROM operations WHERE id = $1";
     LATEST_OF_SERVICE = "SELECT * FROM operations WHERE service_id = $1 ORDER BY id DESC LIMIT 1";
+    OPEN_OF_SERVICE = "SELECT * FROM operations
+        WHERE service_id = $1 AND state IN ('ready', 'running', 'failed', 'unknown') ORDER BY id";
     OPEN = "SELECT COUNT(*) FROM operations WHERE state IN ('ready', 'running')";
 }
 
@@ -101,6 +103,11 @@ pub async fn find(db: impl Into<Exec<'_>>, id: OperationId) -> Result<Option<Ope
 /// The operation that last worked on a service.
 pub async fn latest_of_service(db: impl Into<Exec<'_>>, service: ServiceId) -> Result<Option<Operation>> {
     fetch_optional!(db, Row, LATEST_OF_SERVICE, service.get())?.map(TryInto::try_into).transpose()
+}
+
+/// The operations of a service that are not over, the oldest first.
+pub async fn open_of_service(db: impl Into<Exec<'_>>, service: ServiceId) -> Result<Vec<Operation>> {
+    fetch_all!(db, Row, OPEN_OF_SERVICE, service.get())?.into_iter().map(TryInto::try_into).collect()
 }
 
 /// How many operations will still go on by themselves.

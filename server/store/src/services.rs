@@ -2,6 +2,7 @@
 
 mod changes;
 mod insert;
+mod install;
 pub mod options;
 mod renewals;
 pub mod staff_list;
@@ -16,6 +17,7 @@ pub use self::changes::{
     set_vm_requested,
 };
 pub use self::insert::{NewPanel, NewService, insert};
+pub use self::install::{Install, leave_to_client, other_recipes, set_install, set_recipe_sent};
 pub use self::renewals::{due_for_renewal, hold, renew, set_auto_renewal};
 use crate::sealed::Sealed;
 use crate::tariffs::{Sold, SoldRow};
@@ -23,6 +25,7 @@ use crate::{Exec, Result, column};
 
 pub(crate) const CHANGES: &[(&str, &str)] = changes::STATEMENTS;
 pub(crate) const INSERTS: &[(&str, &str)] = insert::STATEMENTS;
+pub(crate) const INSTALLS: &[(&str, &str)] = install::STATEMENTS;
 pub(crate) const RENEWALS: &[(&str, &str)] = renewals::STATEMENTS;
 
 /// The column that a root password is sealed for.
@@ -61,6 +64,8 @@ pub struct Service {
     pub state: ServiceState,
     /// The panel's state.
     pub panel_state: PanelState,
+    /// How the panel gets onto the server.
+    pub install: Install,
     /// The day on which it is to be deleted.
     pub delete_on: Option<Date>,
     /// What it keeps of its tariff.
@@ -141,6 +146,8 @@ struct Row {
     deleted_at: Option<i64>,
     version: i64,
     #[sqlx(flatten)]
+    install: install::InstallRow,
+    #[sqlx(flatten)]
     sold: SoldRow,
 }
 
@@ -167,6 +174,7 @@ impl TryFrom<Row> for Service {
             license_server_id: row.license_server_id.map(ModuleId::new),
             state: column::parse("services.state", &row.state)?,
             panel_state: column::parse("services.panel_state", &row.panel_state)?,
+            install: row.install.try_into()?,
             delete_on: column::parse_optional("services.delete_on", row.delete_on.as_deref())?,
             sold: row.sold.try_into()?,
             vm_module_id: ModuleId::new(row.vm_module_id),

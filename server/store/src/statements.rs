@@ -55,6 +55,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("services", crate::services::STATEMENTS),
         ("services/changes", crate::services::CHANGES),
         ("services/insert", crate::services::INSERTS),
+        ("services/install", crate::services::INSTALLS),
         ("services/options", crate::services::options::STATEMENTS),
         ("services/renewals", crate::services::RENEWALS),
         ("services/staff_list", crate::services::staff_list::STATEMENTS),

@@ -124,6 +124,21 @@ pub enum Note {
         /// The license's id there.
         license: RemoteId,
     },
+    /// VMmanager runs the recipe that installs the panel.
+    RecipeRunning,
+    /// VMmanager was asked to run a recipe and did not answer; we look for its task.
+    RecipeSought,
+    /// VMmanager was asked to run a recipe, and what it shows does not tell whether it does.
+    RecipeUndecided,
+    /// VMmanager says that the recipe failed.
+    RecipeFailed {
+        /// Its own words.
+        words: String,
+    },
+    /// VMmanager runs the recipe for longer than any recipe takes.
+    RecipeTooLong,
+    /// The processing module is set to use no recipes.
+    RecipesOff,
     /// Keypool itself failed: its log says how.
     OurFault,
     /// What a person wrote when closing the operation.
@@ -148,6 +163,8 @@ impl Note {
                 | Self::TurnNotCome { .. }
                 | Self::PurchaseSought
                 | Self::RenewalSought
+                | Self::RecipeRunning
+                | Self::RecipeSought
         )
     }
 

@@ -40,6 +40,8 @@ pub struct Offer {
     pub prices: PriceList,
     /// Its option of type *Control panel license*.
     pub panel: OptionId,
+    /// The panels that get onto the server by themselves.
+    pub automatic: Vec<ValueId>,
     /// The operating systems to choose from.
     pub systems: Vec<OperatingSystem>,
 }

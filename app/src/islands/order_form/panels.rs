@@ -52,6 +52,7 @@ fn card(
 ) -> AnyView {
     let id = value.value.to_string();
     let name = value.name.clone();
+    let installed = offer.with_value(|offer| installed(offer, &value));
     let checked = id == *panel.read_untracked();
     let offered = Memo::new(move |_| offer.with_value(|offer| offered(offer, &value, &period.read())));
     let unavailable = move || !offered.read().reason.is_empty();
@@ -64,6 +65,7 @@ fn card(
                 checked=checked disabled=disabled on:change=move |_| panel.set(id.clone())/>
             <span class="choice__body">
                 <span class="choice__title">{name}</span>
+                {installed.map(|text| view! { <span class="choice__text">{text}</span> })}
                 <span class="choice__reason" hidden=move || !unavailable()>{move || offered.get().reason}</span>
             </span>
             <span class="choice__price" hidden=unavailable>
@@ -73,6 +75,13 @@ fn card(
         </label>
     }
     .into_any()
+}
+
+/// How a panel that is one gets onto the server.
+fn installed(offer: &Offer, value: &ValuePrices) -> Option<&'static str> {
+    let words = texts();
+    let text = if offer.automatic.contains(&value.value) { words.automatic } else { words.by_client };
+    (!value.plan.is_no_panel()).then_some(text)
 }
 
 fn offered(offer: &Offer, value: &ValuePrices, period: &str) -> Offered {

@@ -5,6 +5,7 @@ use domain::{PanelState, ServiceId, ServiceState};
 use engine::reads::{ServiceCard, ServicePage};
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::install;
 use crate::components::extras::extras_card;
 use crate::components::facts::{day, fact, facts_card, mono};
 use crate::components::frame::{Page, client_page};
@@ -98,7 +99,7 @@ fn main(page: &ServicePage) -> AnyView {
         .progress
         .as_ref()
         .filter(|running| is_moving(running) || card.state == ServiceState::Provisioning)
-        .map(|running| progress(running, card.state, card.panel_state));
+        .map(|running| progress(running, card));
     let address =
         card.address.map_or_else(|| view! { <span class="muted">{words.no_address}</span> }.into_any(), mono);
     let server = facts_card(
@@ -130,14 +131,7 @@ fn panel(page: &ServicePage) -> Option<AnyView> {
     let mut facts =
         vec![fact(words.panel, card.panel_name.clone()), fact(words.state, states::panel(card.panel_state))];
     facts.extend(expires.map(|date| fact(words.license_expires, day(date))));
-    let pending = card.panel_state == PanelState::Pending && card.state == ServiceState::Active;
-    let note = if pending {
-        Some(words.pending_text)
-    } else {
-        (card.panel_state == PanelState::Active).then_some(words.not_installed)
-    };
-    let note = note.map(|text| view! { <div class="note note--info"><p>{text}</p></div> });
-    Some(view! { {facts_card(words.panel, facts)} {note} }.into_any())
+    Some(view! { {facts_card(words.panel, facts)} {install::note(card)} }.into_any())
 }
 
 /// The key and the root password: boxes that are empty until somebody asks.

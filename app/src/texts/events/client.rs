@@ -21,6 +21,9 @@ pub(crate) fn for_client(kind: &str, data: &Value) -> Option<Said> {
             (Tone::Ok, words.client_license.to_owned())
         }
         "license.key_received" => (Tone::Ok, words.client_key.to_owned()),
+        "panel.install_started" => (Tone::Info, words.install_started(text_of("panel"))),
+        "panel.installed" => (Tone::Ok, words.installed(text_of("panel"))),
+        "panel.install_failed" => (Tone::Warn, words.install_failed(text_of("panel"))),
         "service.deletion_scheduled" => {
             (Tone::Warn, words.deletion_planned(part::<Date>(data, "on").map(day).unwrap_or_default()))
         }

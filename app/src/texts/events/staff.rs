@@ -50,6 +50,12 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
         "license.arrived_late" => (Tone::Ok, words.arrived_late(text_of("remote_id")), None),
         "license.return_started" => (Tone::Info, words.return_started.to_owned(), None),
         "license.key_received" => (Tone::Ok, words.key_received.to_owned(), None),
+        "panel.install_started" => (Tone::Info, words.install_started(text_of("panel")), None),
+        "panel.installed" => (Tone::Ok, words.installed(text_of("panel")), None),
+        "panel.install_failed" => {
+            let note = part::<Note>(data, "note").map(|note| notes::for_staff(&note));
+            (Tone::Danger, words.install_failed(text_of("panel")), note)
+        }
         "license.waits_for_address" => {
             let until = part::<Date>(data, "until").map(day).unwrap_or_default();
             (Tone::Warn, words.waits_for_address(until), theirs())

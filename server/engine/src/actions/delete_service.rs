@@ -79,8 +79,7 @@ pub(super) async fn start(
     if due.is_some_and(|today| service.delete_on.is_none_or(|on| on > today)) {
         return Err(Refusal::NotScheduled.into());
     }
-    let latest = operations::latest_of_service(&mut tx, id).await?;
-    if let Some(open) = latest.filter(|operation| !operation.state.is_over()) {
+    for open in operations::open_of_service(&mut tx, id).await? {
         give_up(engine, &mut tx, caller, &open).await?;
     }
     services::set_state(&mut tx, id, ServiceState::Deleting).await?;

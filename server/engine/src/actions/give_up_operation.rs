@@ -84,6 +84,11 @@ pub(super) async fn end(
 }
 
 async fn settle_provision(engine: &Engine, tx: &mut Tx, caller: Caller, service: &Service) -> Result<()> {
+    let has_panel = service.panel_state == PanelState::Active;
+    services::leave_to_client(tx, service.id).await?;
+    if has_panel {
+        return Ok(());
+    }
     if service.state != ServiceState::Provisioning {
         return Ok(services::set_panel_state(tx, service.id, PanelState::GivenUp).await?);
     }

@@ -140,7 +140,14 @@ impl<'a> Wish<'a> {
         let (Some(panel), Some(os)) = (panel, os) else { return Err(Error::NotFound) };
         let license = match (self.tariff.product(choice.panel), self.tariff.license_server_id) {
             (Some(product_id), Some(license_server_id)) => {
-                Some(NewPanel { plan_code: &choice.plan, product_id, license_server_id })
+                let recipe = self.tariff.recipe(choice.panel);
+                Some(NewPanel {
+                    plan_code: &choice.plan,
+                    product_id,
+                    license_server_id,
+                    run: recipe.and_then(|recipe| recipe.run.as_ref()),
+                    install_steps: recipe.map(|recipe| recipe.steps.as_str()).unwrap_or_default(),
+                })
             }
             _ => None,
         };

@@ -4,6 +4,7 @@ use domain::OperationId;
 use domain::access::Action;
 use domain::operation::Note;
 use store::events::NewEvent;
+use store::operations::ONE_OPEN;
 use store::{events, operations, tasks};
 
 use crate::operations::allow_purchase;
@@ -21,6 +22,13 @@ pub async fn retry_operation(engine: &Engine, caller: Caller, id: OperationId) -
     let now_ms = engine.clock().now_ms();
     match operations::retry(&mut tx, &operation, &data, now_ms).await {
         Err(store::Error::Stale(_)) => return Err(Refusal::NotWaiting.into()),
+        // Meanwhile the license is renewed, or the service deleted.
+        Err(error) if error.violates(ONE_OPEN) => {
+            drop(tx);
+            let other = operations::latest_of_service(engine.db(), operation.service_id).await?;
+            let operation = other.ok_or(Error::NotFound)?.id;
+            return Err(Refusal::OperationOpen { operation }.into());
+        }
         retried => retried?,
     }
     tasks::close(&mut tx, id, caller.user(), None, now_ms).await?;

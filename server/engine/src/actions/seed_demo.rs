@@ -6,6 +6,7 @@
 mod catalogue;
 mod extras;
 mod modules;
+mod recipes;
 
 use domain::{ClientId, Currency, Money, Period};
 use store::{Tx, alignment_rules, users};

@@ -1,11 +1,15 @@
 //! Operation: make a server, get its license, deliver.
 //!
-//! Server → address → license (already there, from the pool, or bought) → key → active. A refused license never
-//! undoes the server: whenever the license stands still, the server is delivered with its panel pending.
+//! Server → address → license (already there, from the pool, or bought) → key → active → recipe, if the panel was sold
+//! with one. A refused license never undoes the server: whenever the license stands still, the server is delivered
+//! with its panel pending; and a recipe that fails undoes neither.
 
 mod deliver;
 
+use domain::PanelInstall;
+
 use super::license::{self, Chosen};
+use super::recipe::{self, Steps};
 use super::{Context, End, StepResult, server};
 use crate::Error;
 
@@ -32,8 +36,17 @@ const SEEK: &str = "seek_license";
 const FIT: &str = "fit_license";
 const AWAIT_KEY: &str = "await_key";
 const DELIVER: &str = "deliver";
+// The index `operations_one_open` knows the first and the last of these: a recipe that waits for a person there keeps
+// no other operation waiting.
+const PREPARE_RECIPE: &str = "prepare_recipe";
+const RUN_RECIPE: &str = "run_recipe";
+const SEEK_RECIPE: &str = "seek_recipe";
+const AWAIT_RECIPE: &str = "await_recipe";
 
 const CHOSEN: Chosen = Chosen { claim: CLAIM, buy: BUY, seek: SEEK, await_key: AWAIT_KEY };
+
+const RECIPE: Steps =
+    Steps { prepare: PREPARE_RECIPE, run: RUN_RECIPE, seek: SEEK_RECIPE, wait: AWAIT_RECIPE };
 
 /// Runs the current step.
 pub(super) async fn run(context: &mut Context) -> StepResult {
@@ -60,8 +73,15 @@ pub(super) async fn run(context: &mut Context) -> StepResult {
         DELIVER => {
             let mut tx = context.begin().await?;
             deliver::deliver(context, &mut tx).await?;
-            Ok(End::Finish { tx })
+            match context.service.install.state {
+                PanelInstall::Waiting => Ok(End::Next { tx, step: PREPARE_RECIPE }),
+                _ => Ok(End::Finish { tx }),
+            }
         }
+        PREPARE_RECIPE => recipe::prepare(context, &RECIPE).await,
+        RUN_RECIPE => recipe::run(context, &RECIPE).await,
+        SEEK_RECIPE => recipe::seek(context, &RECIPE).await,
+        AWAIT_RECIPE => recipe::wait(context, &RECIPE).await,
         _ => Err(Error::UnknownStep(step).into()),
     }
 }

@@ -11,6 +11,7 @@ use store::modules::vm_server;
 use store::tariffs::offer::{self, Offer as Stored};
 use store::tariffs::options::{Choice, OptionValue, TariffOption};
 use store::tariffs::periods::Price;
+use store::tariffs::recipes::{self, Recipe};
 use store::{price_list, tariffs};
 
 use crate::{Engine, Result, TariffProblem};
@@ -33,6 +34,7 @@ pub(crate) struct TariffOffer {
     /// Where its license would come from.
     pub license_server_id: Option<ModuleId>,
     products: HashMap<ValueId, ProductId>,
+    recipes: Vec<Recipe>,
 }
 
 /// Why the license server cannot serve a panel.
@@ -50,15 +52,22 @@ impl TariffOffer {
     pub(crate) fn product(&self, value: ValueId) -> Option<ProductId> {
         self.products.get(&value).copied()
     }
+
+    /// How a panel gets onto the next server, where its VMmanager uses recipes; a panel without is the client's.
+    pub(crate) fn recipe(&self, value: ValueId) -> Option<&Recipe> {
+        self.recipes.iter().find(|recipe| recipe.value_id == value)
+    }
 }
 
 /// The offer of one tariff, whether on or off; `None` if there is no such tariff.
 pub(crate) async fn load(engine: &Engine, id: TariffId) -> Result<Option<TariffOffer>> {
     let Some(stored) = offer::find(engine.db(), id).await? else { return Ok(None) };
-    let license_server_id = match stored.vm_module_id {
-        Some(module) => vm_server::find(engine.db(), module).await?.and_then(|vm| vm.license_server_id),
+    let vm = match stored.vm_module_id {
+        Some(module) => vm_server::find(engine.db(), module).await?,
         None => None,
     };
+    let recipes = recipes(engine, id, vm.as_ref().is_some_and(|vm| vm.use_recipes)).await?;
+    let license_server_id = vm.and_then(|vm| vm.license_server_id);
     let sold = match license_server_id {
         Some(module) => Sold::read(engine, module).await?,
         None => Sold::Nowhere,
@@ -69,7 +78,7 @@ pub(crate) async fn load(engine: &Engine, id: TariffId) -> Result<Option<TariffO
         .filter(|value| !value.plan_code.is_no_panel())
         .filter_map(|value| Some((value.value_id, sold.refuses(&value.plan_code)?)))
         .collect();
-    let offer = domain_offer(&stored, &sold, &unserved);
+    let offer = domain_offer(&stored, &sold, &unserved, &recipes);
     let problem = if !stored.tariff.details.enabled {
         Some(TariffProblem::Off)
     } else if !panel(&stored).is_some_and(|panel| panel.enabled) {
@@ -89,8 +98,18 @@ pub(crate) async fn load(engine: &Engine, id: TariffId) -> Result<Option<TariffO
         vm_module_id: stored.vm_module_id,
         license_server_id,
         products,
+        recipes,
         tariff: stored.tariff,
     }))
+}
+
+/// How the panels of a tariff are installed; none by itself where VMmanager is to use no recipes.
+async fn recipes(engine: &Engine, id: TariffId, use_recipes: bool) -> Result<Vec<Recipe>> {
+    let mut recipes = recipes::list(engine.db(), id).await?;
+    if !use_recipes {
+        recipes.iter_mut().for_each(|recipe| recipe.run = None);
+    }
+    Ok(recipes)
 }
 
 /// What a license server sells.
@@ -136,7 +155,12 @@ fn panel(stored: &Stored) -> Option<&TariffOption> {
     stored.options.iter().find(|option| option.details.kind == OptionKind::PanelLicense)
 }
 
-fn domain_offer(stored: &Stored, sold: &Sold, unserved: &[(ValueId, Unserved)]) -> Option<Offer> {
+fn domain_offer(
+    stored: &Stored,
+    sold: &Sold,
+    unserved: &[(ValueId, Unserved)],
+    recipes: &[Recipe],
+) -> Option<Offer> {
     let panel = panel(stored)?;
     let served = |value: &OptionValue| unserved.iter().all(|(id, _)| *id != value.value_id);
     let values = |option: &TariffOption| {
@@ -171,7 +195,8 @@ fn domain_offer(stored: &Stored, sold: &Sold, unserved: &[(ValueId, Unserved)]) 
         .systems
         .iter()
         .map(|system| OperatingSystem { id: RemoteId::new(system.code.as_str()), name: system.name.clone() });
-    Some(Offer { prices, panel: panel.id, systems: systems.collect() })
+    let automatic = recipes.iter().filter(|recipe| recipe.run.is_some()).map(|recipe| recipe.value_id);
+    Some(Offer { prices, panel: panel.id, automatic: automatic.collect(), systems: systems.collect() })
 }
 
 /// An option without values, with what one of it costs.

@@ -2,7 +2,7 @@
 
 use domain::access::Action;
 use domain::{Date, HostName, IpAddress, PanelState, ServiceId, ServiceState};
-use store::services::{self as rows, Service};
+use store::services::{self as rows, Install, Service};
 
 use crate::{Caller, Engine, Result};
 
@@ -25,6 +25,8 @@ pub struct ServiceCard {
     pub state: ServiceState,
     /// The panel's state.
     pub panel_state: PanelState,
+    /// How the panel gets onto the server.
+    pub install: Install,
     /// Until when it is paid.
     pub paid_until: Date,
     /// The day on which it is to be deleted.
@@ -42,6 +44,7 @@ impl ServiceCard {
             address: service.address,
             state: service.state,
             panel_state: service.panel_state,
+            install: service.install,
             paid_until: service.paid_until,
             delete_on: service.delete_on,
         }

@@ -49,7 +49,7 @@ pub async fn set_deleted(tx: &mut Tx, id: ServiceId, at_ms: i64) -> Result<()> {
     one(execute!(tx, SET_DELETED, id.get(), at_ms)?)
 }
 
-fn one(rows: u64) -> Result<()> {
+pub(super) fn one(rows: u64) -> Result<()> {
     if rows == 1 { Ok(()) } else { Err(Error::Stale("the service")) }
 }
 

@@ -1,12 +1,13 @@
 //! Adding a service, by the order that pays for it.
 
 use domain::{
-    ClientId, Date, HostName, ModuleId, PanelState, Period, PlanCode, ProductId, RemoteId, ServiceId,
-    ServiceState, TariffId,
+    ClientId, Date, HostName, ModuleId, PanelInstall, PanelState, Period, PlanCode, ProductId, RemoteId,
+    ServiceId, ServiceState, TariffId,
 };
 
 use crate::sealed::Sealed;
 use crate::tariffs::Sold;
+use crate::tariffs::recipes::Run;
 use crate::{Result, Tx};
 
 /// A service to add; it starts provisioning.
@@ -57,12 +58,24 @@ pub struct NewPanel<'a> {
     pub product_id: ProductId,
     /// Where its license comes from.
     pub license_server_id: ModuleId,
+    /// The recipe that installs it by itself; `None` where the client installs it.
+    pub run: Option<&'a Run>,
+    /// How a client installs it, as staff wrote it.
+    pub install_steps: &'a str,
+}
+
+impl NewPanel<'_> {
+    fn install(&self) -> PanelInstall {
+        if self.run.is_some() { PanelInstall::Waiting } else { PanelInstall::ByClient }
+    }
 }
 
 /// Adds a service.
 pub async fn insert(tx: &mut Tx, new: &NewService<'_>) -> Result<ServiceId> {
     let panel = new.panel.as_ref();
     let panel_state = if panel.is_some() { PanelState::Pending } else { PanelState::None };
+    let install = panel.map_or(PanelInstall::None, NewPanel::install);
+    let run = panel.and_then(|panel| panel.run);
     let search = format!("{} {} {}", new.host_name, new.tariff_name, new.panel_name).to_lowercase();
     let id = fetch_scalar!(
         tx,
@@ -95,6 +108,11 @@ pub async fn insert(tx: &mut Tx, new: &NewService<'_>) -> Result<ServiceId> {
         i64::from(new.sold.disk_mib),
         new.sold.delete_mode.as_str(),
         i64::from(new.sold.suspend_release_days),
+        install.as_str(),
+        run.map(|run| run.recipe_id.as_str()),
+        run.map(|run| run.name.as_str()),
+        run.map(|run| run.params.to_string()),
+        panel.map(|panel| panel.install_steps),
     )?;
     Ok(ServiceId::new(id))
 }
@@ -103,8 +121,9 @@ statements! {
     INSERT = "INSERT INTO services (client_id, tariff_id, tariff_name, host_name, os_code, os_name, period,
             auto_renewal_period, panel_name, plan_code, product_id, license_server_id, state, panel_state,
             vm_module_id, vm_marker, root_password_sealed, paid_until, anchor_day, search, created_at,
-            preset_id, cpu_number, ram_mib, disk_mib, delete_mode, suspend_release_days)
+            preset_id, cpu_number, ram_mib, disk_mib, delete_mode, suspend_release_days, panel_install,
+            recipe_id, recipe_name, recipe_params, install_steps)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-            $22, $23, $24, $25, $26, $27)
+            $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)
         RETURNING id";
 }

@@ -12,7 +12,7 @@ use crate::{
 
 fn offer() -> Offer {
     let system = OperatingSystem { id: RemoteId::new("12"), name: "Debian 12".into() };
-    Offer { prices: price_list(), panel: PANEL, systems: vec![system] }
+    Offer { prices: price_list(), panel: PANEL, automatic: Vec::new(), systems: vec![system] }
 }
 
 fn form(period: &str, panel: ValueId) -> OrderForm {

@@ -105,6 +105,7 @@ fn retry(page: &OperationPage) -> AnyView {
         _ => (words.look_again_title, words.look_again),
     };
     let cost = match page.operation.kind {
+        _ if has_recipe_left(page) => words.retry_recipe,
         OperationKind::RenewLicense => texts().renewals.retry_cost,
         OperationKind::ProvisionService | OperationKind::DeleteService => words.retry_cost,
     };
@@ -124,6 +125,11 @@ fn retry(page: &OperationPage) -> AnyView {
     confirm.around(form)
 }
 
+/// Whether all that is left to do is the recipe.
+fn has_recipe_left(page: &OperationPage) -> bool {
+    matches!(page.operation.step.as_str(), "prepare_recipe" | "run_recipe" | "seek_recipe" | "await_recipe")
+}
+
 fn give_up(page: &OperationPage, refused: &Refused) -> AnyView {
     let words = &texts().operations;
     let problem = refused.problem("note");
@@ -139,7 +145,10 @@ fn give_up(page: &OperationPage, refused: &Refused) -> AnyView {
         id: "give-up-title",
         dangerous: true,
         title: words.give_up_title.to_owned(),
-        effects: vec![words.give_up_text.to_owned(), words.give_up_refund.to_owned()],
+        effects: vec![
+            words.give_up_text.to_owned(),
+            if has_recipe_left(page) { words.give_up_recipe } else { words.give_up_refund }.to_owned(),
+        ],
         cost: None,
     };
     view! {

@@ -1,6 +1,6 @@
 //! `/staff/services/{id}`: one service with everything that happened to it.
 
-use domain::{PanelState, ServiceId, ServiceState};
+use domain::{PanelInstall, PanelState, ServiceId, ServiceState};
 use engine::reads::{ServiceCard, ServicePage};
 use leptos::prelude::*;
 
@@ -100,6 +100,13 @@ fn license(page: &ServicePage) -> AnyView {
     let mut facts = vec![fact(words.panel, card.panel_name.clone())];
     if card.panel_state != PanelState::None {
         facts.push(fact(words.state, states::panel(card.panel_state)));
+    }
+    if card.install.state != PanelInstall::None {
+        facts.push(fact(words.installation, states::install(card.install.state)));
+    }
+    if let Some(run) = &card.install.run {
+        facts.push(fact(words.recipe, format!("{} (#{})", run.name, run.recipe_id)));
+        facts.extend(card.install.task.as_ref().map(|task| fact(words.recipe_task, mono(task.to_string()))));
     }
     if let Some(license) = &page.license {
         let name = texts().events.license(license.id);

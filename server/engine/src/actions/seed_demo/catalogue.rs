@@ -9,7 +9,7 @@ use store::tariffs::periods::Price;
 use store::tariffs::systems::System;
 use store::tariffs::{DeleteMode, Details};
 
-use super::{constant, extras};
+use super::{constant, extras, recipes};
 use crate::Result;
 use crate::actions::add_tariff::{self, NewTariff, Panel, PanelOption};
 use crate::actions::{NO_PANEL_NAME, PANEL_LIST_INTNAME, PANEL_LIST_NAME};
@@ -49,7 +49,7 @@ const TARIFFS: [TariffSeed; 4] = [
     ),
 ];
 
-/// The tariff that is sold with backups and extra addresses.
+/// The tariff that is sold with backups and extra addresses, and whose smaller panels are installed by a recipe.
 const WITH_EXTRAS: &str = "VPS Business";
 
 /// A panel that the smallest tariff has turned off.
@@ -76,6 +76,7 @@ pub(super) async fn write(tx: &mut Tx, vm_server: ModuleId) -> Result<()> {
         let id = add_tariff::write(tx, &tariff(seed, sort, vm_server, list, &values)).await?;
         if seed.0 == WITH_EXTRAS {
             extras::write(tx, id).await?;
+            recipes::write(tx, id, &values).await?;
         }
     }
     Ok(())

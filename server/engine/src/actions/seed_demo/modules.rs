@@ -53,7 +53,7 @@ pub(super) async fn vm_server(
 ) -> Result<ModuleId> {
     let settings = VmServer {
         cluster_id: RemoteId::new("1"),
-        use_recipes: false,
+        use_recipes: true,
         license_server_id: Some(license_server),
     };
     let account = Account {
