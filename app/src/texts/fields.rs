@@ -81,7 +81,7 @@ labels! {
     source_period: "Source period (months)",
     status: "Status",
     step: "Step",
-    suspend_release_days: "Release license after",
+    suspend_release_days: "Release license after N days of suspension",
     systems: "Operating systems",
     table: "Paste a table",
     tariff: "Tariff plan",

@@ -20,7 +20,6 @@ catalogue! {
         none_yet_text: "While license server and prices use one currency, none is needed.",
         list_empty: "No rate fits",
         list_empty_text: "Search for a currency like USD, or for a day like 2026-11.",
-        search: "Search for a currency or a day",
         edit: "Edit",
         delete: "Delete",
         history: "History",

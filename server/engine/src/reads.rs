@@ -111,6 +111,7 @@ pub use store::tariffs::options::{Choice as OptionChoice, TariffOption};
 pub use store::tariffs::panels::Panel;
 pub use store::tariffs::periods::Price;
 pub use store::tariffs::plan::Plan as TariffPlan;
+pub use store::tariffs::recipes::Run;
 pub use store::tariffs::staff_list::{Line as TariffLine, SortBy as TariffsSort, Wanted as TariffsWanted};
 pub use store::tasks::Task;
 pub use tariff_form::{

@@ -71,7 +71,7 @@ fn in_use(id: TariffId, title: String, enabled: bool, uses: Vec<Use>, more: u64)
         <section class="card">
             <header class="card__header"><h2 class="card__title">{title}</h2></header>
             <p>{words.cannot_delete_text}</p>
-            <h3 class="card__subtitle">{words.used_by}</h3>
+            <p><strong>{words.used_by}</strong></p>
             <ul class="prose">{uses} {more}</ul>
             {disable}
         </section>

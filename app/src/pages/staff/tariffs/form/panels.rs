@@ -1,6 +1,6 @@
 //! How each control panel gets onto a new server.
 
-use engine::reads::{Panel, SavedRecipe, TariffFormPage, TariffPlan};
+use engine::reads::{Panel, Run, SavedRecipe, TariffFormPage, TariffPlan};
 use leptos::prelude::*;
 
 use super::lists::saved_copy;
@@ -57,9 +57,15 @@ fn part(form: &Editing, page: &TariffFormPage, plan: &TariffPlan, panel: &Panel)
     let mut choices = vec![(String::new(), words.recipe_none.to_owned())];
     choices.extend(recipes(page, &panel.name));
     choices.extend(gone.map(|run| (run.recipe_id.to_string(), words.recipe_gone(&run.name))));
+    let fields = ["install", "recipe", "params", "steps"].map(|field| format!("{field}_{id}"));
+    let open = warning.is_some() || fields.iter().any(|field| form.problem(field).is_some());
+    let how = how(kept, plan.recipes.iter().any(|recipe| recipe.value_id == id && !recipe.steps.is_empty()));
     view! {
-        <fieldset class="field install">
-            <legend class="field__label">{panel.name.clone()}</legend>
+        <details class="install" open=open>
+            <summary class="install__summary">
+                <span class="install__panel">{panel.name.clone()}</span>
+                <span class="install__how">{how}</span>
+            </summary>
             {ways(form, &format!("install_{id}"))}
             <div class="install__recipe stack stack--tight">
                 {Input::select(recipe, words.recipe, choices)
@@ -68,9 +74,19 @@ fn part(form: &Editing, page: &TariffFormPage, plan: &TariffPlan, panel: &Panel)
                     .help(words.params_help(tariffs::placeholders())).optional().view(form)}
             </div>
             {Input::area(format!("steps_{id}"), words.steps, 3).help(words.steps_help).optional().view(form)}
-        </fieldset>
+        </details>
     }
     .into_any()
+}
+
+/// How a panel is installed now, in a line.
+fn how(run: Option<&Run>, has_steps: bool) -> String {
+    let words = &texts().tariff_form;
+    match (run, has_steps) {
+        (Some(run), _) => words.install_by(&run.name),
+        (None, true) => words.install_by_client.to_owned(),
+        (None, false) => words.install_by_client_bare.to_owned(),
+    }
 }
 
 /// The two ways of installing a panel.

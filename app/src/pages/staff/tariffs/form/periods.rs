@@ -39,7 +39,7 @@ pub(super) fn view(form: &Editing, page: &TariffFormPage) -> AnyView {
             <legend class="form__legend">{words.periods}</legend>
             <p class="form__hint">{words.periods_hint}</p>
             <div class="table-wrap">
-                <table class="price-grid">
+                <table class="entries">
                     <thead>
                         <tr>
                             <th scope="col">{words.period}</th>
@@ -50,11 +50,11 @@ pub(super) fn view(form: &Editing, page: &TariffFormPage) -> AnyView {
                     <tbody>
                         {rows}
                         <tr>
-                            <td>
+                            <th scope="row">
                                 {cell(form, "other_months", words.other_months.to_owned(), "numeric", words.other_placeholder)}
-                            </td>
-                            <td>{cell(form, "cost_other", words.other_cost.to_owned(), "decimal", "")}</td>
-                            <td>{cell(form, "setup_other", words.other_setup.to_owned(), "decimal", "")}</td>
+                            </th>
+                            {amount(form, "cost_other", words.period_cost, words.other_cost.to_owned())}
+                            {amount(form, "setup_other", words.period_setup, words.other_setup.to_owned())}
                         </tr>
                     </tbody>
                 </table>
@@ -70,11 +70,16 @@ fn row(form: &Editing, period: Period) -> AnyView {
     view! {
         <tr>
             <th scope="row">{name}</th>
-            <td>{cell(form, &format!("cost_{period}"), cost, "decimal", "")}</td>
-            <td>{cell(form, &format!("setup_{period}"), setup, "decimal", "")}</td>
+            {amount(form, &format!("cost_{period}"), words.period_cost, cost)}
+            {amount(form, &format!("setup_{period}"), words.period_setup, setup)}
         </tr>
     }
     .into_any()
+}
+
+fn amount(form: &Editing, name: &str, column: &'static str, label: String) -> AnyView {
+    let field = cell(form, name, label, "decimal", "");
+    view! { <td class="entries__amount" data-label=column>{field}</td> }.into_any()
 }
 
 /// A field whose label is its row and column.

@@ -67,12 +67,12 @@ pub(super) fn view(form: &Editing, page: &TariffFormPage) -> AnyView {
         let rows = systems.into_iter().map(|system| row(form, system)).collect_view();
         view! {
             <div class="table-wrap">
-                <table class="price-grid systems">
+                <table class="entries">
                     <thead>
                         <tr>
                             <th scope="col">{words.system}</th>
                             <th scope="col">{words.system_shown}</th>
-                            <th scope="col">{words.system_sort}</th>
+                            <th scope="col" class="entries__short">{words.system_sort}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -111,11 +111,11 @@ fn row(form: &Editing, system: Shown) -> AnyView {
                 </label>
                 {notes} {problems}
             </th>
-            <td>
+            <td data-label=words.system_shown>
                 <input class="input" type="text" id=name.clone() name=name.clone() value=form.value(&name)
                     aria-label=words.shown_as(&system.name) aria-invalid=name_wrong/>
             </td>
-            <td>
+            <td class="entries__amount entries__short" data-label=words.system_sort>
                 <input class="input" type="text" inputmode="numeric" id=sort.clone() name=sort.clone()
                     value=form.value(&sort) aria-label=words.place_of(&system.name) aria-invalid=sort_wrong/>
             </td>
