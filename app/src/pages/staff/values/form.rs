@@ -54,7 +54,6 @@ pub(super) fn view(
             {Input::select("product", names.product, groups(&page.products)).help(words.product_help).view(form)}
             <fieldset class="form__section depends-on-new">
                 <legend class="form__legend">{words.group_legend}</legend>
-                <p class="form__hint">{words.group_hint}</p>
                 {Input::text("product_name", words.group_name).help(words.group_name_help).view(form)}
                 {sold_by(form)}
             </fieldset>
