@@ -18,6 +18,7 @@ pub(crate) mod listing;
 pub(crate) mod looking;
 pub(crate) mod menu;
 pub(crate) mod notice;
+pub(crate) mod order_fields;
 pub(crate) mod price_source;
 pub(crate) mod progress;
 pub(crate) mod quote;

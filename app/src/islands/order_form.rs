@@ -13,7 +13,7 @@ use domain::price::{Choice, ChosenExtra, ChosenValue, Quote, Unavailable, quote}
 use domain::{Money, Period, ValueId};
 use leptos::prelude::*;
 
-use crate::texts::{order::texts, period_name};
+use crate::texts::order::texts;
 
 /// What the form starts with: the offer, what is chosen or was typed, and what is wrong with it.
 #[island]
@@ -34,6 +34,8 @@ pub fn OrderForm(
     tariff: String,
     /// The form's one-time key: the same form sent twice is one order.
     key: String,
+    /// The fields that follow nothing.
+    children: Children,
 ) -> impl IntoView {
     let words = texts();
     let period = RwSignal::new(chosen.period.clone());
@@ -55,10 +57,9 @@ pub fn OrderForm(
         offer.with_value(|offer| price(offer, &period.read(), &panel.read(), &extras.read()))
     });
     let problem = |name: &str| problems.get(name).cloned();
-    let systems = offer.with_value(|offer| systems(offer, &chosen.os));
-    let renewals = offer.with_value(|offer| renewals(offer, &chosen.autoprolong));
+    Effect::new(move || offer.with_value(|offer| extras::show_prices(offer, &period.read())));
     view! {
-        <form class="form" id="order" method="post" action=action>
+        <form class="form" id="order" method="post" action=action on:input=move |event| extras.update(|typed| extras::read(&event, typed))>
             <div class="split">
                 <div class="split__main stack">
                     <input type="hidden" name="tariff" value=tariff/>
@@ -68,13 +69,8 @@ pub fn OrderForm(
                         {periods::view(offer, period, problem("period"))}
                         {panels::view(offer, period, panel, problem("panel"))}
                     </fieldset>
-                    {extras::view(offer, period, extras, &problems)}
-                    <fieldset class="form__section">
-                        <legend class="form__legend">{words.server}</legend>
-                        {select("os", words.os, systems, None, problem("os"))}
-                        {host_name(chosen.hostname, problem("hostname"))}
-                        {select("autoprolong", words.autoprolong, renewals, Some(words.autoprolong_help), problem("autoprolong"))}
-                    </fieldset>
+                    // The rest follows nothing that is chosen: the server draws it, and nothing of it is here.
+                    {children()}
                 </div>
                 <aside class="split__side stack">{summary::view(offer, period, price, balance, update, live)}</aside>
             </div>
@@ -105,79 +101,4 @@ fn price(offer: &Offer, period: &str, panel: &str, typed: &BTreeMap<String, Stri
 fn checked_value(name: &str) -> Option<String> {
     let chosen = document().query_selector(&format!("#order input[name={name}]:checked")).ok()??;
     chosen.get_attribute("value")
-}
-
-struct Entry {
-    value: String,
-    label: String,
-    selected: bool,
-}
-
-fn systems(offer: &Offer, chosen: &str) -> Vec<Entry> {
-    let entry = |system: &domain::order::OperatingSystem| Entry {
-        value: system.id.to_string(),
-        label: system.name.clone(),
-        selected: system.id.as_str() == chosen,
-    };
-    offer.systems.iter().map(entry).collect()
-}
-
-fn renewals(offer: &Offer, chosen: &str) -> Vec<Entry> {
-    let off = Entry {
-        value: "off".into(),
-        label: texts().off.into(),
-        selected: chosen.is_empty() || chosen == "off",
-    };
-    let every =
-        offer.prices.periods.iter().map(|price| price.period).filter(|period| period.as_months().is_some());
-    let every = every.map(|period| Entry {
-        value: period.to_string(),
-        label: texts().every(period_name(period)),
-        selected: chosen == period.to_string(),
-    });
-    std::iter::once(off).chain(every).collect()
-}
-
-fn select(
-    name: &'static str,
-    label: &'static str,
-    entries: Vec<Entry>,
-    help: Option<&'static str>,
-    problem: Option<String>,
-) -> AnyView {
-    let (help_id, error_id) = (format!("{name}-help"), format!("{name}-error"));
-    let described = if problem.is_some() { Some(error_id.clone()) } else { help.map(|_| help_id.clone()) };
-    let invalid = problem.is_some().then_some("true");
-    let class = if problem.is_some() { "field field--error" } else { "field" };
-    view! {
-        <div class=class>
-            <label class="field__label" for=name>{label}</label>
-            <select class="input" id=name name=name aria-invalid=invalid aria-describedby=described>
-                {entries
-                    .into_iter()
-                    .map(|entry| view! { <option value=entry.value selected=entry.selected>{entry.label}</option> })
-                    .collect_view()}
-            </select>
-            {help.map(|help| view! { <p class="field__help" id=help_id>{help}</p> })}
-            {problem.map(|problem| view! { <p class="field__error" id=error_id>{problem}</p> })}
-        </div>
-    }
-    .into_any()
-}
-
-fn host_name(typed: String, problem: Option<String>) -> AnyView {
-    let words = texts();
-    let described = if problem.is_some() { "hostname-error" } else { "hostname-help" };
-    let invalid = problem.is_some().then_some("true");
-    let class = if problem.is_some() { "field field--error" } else { "field" };
-    view! {
-        <div class=class>
-            <label class="field__label" for="hostname">{words.hostname}</label>
-            <input class="input" id="hostname" name="hostname" value=typed autocomplete="off" autocapitalize="none"
-                spellcheck="false" inputmode="url" aria-invalid=invalid aria-describedby=described/>
-            <p class="field__help" id="hostname-help">{words.hostname_help}</p>
-            {problem.map(|problem| view! { <p class="field__error" id="hostname-error">{problem}</p> })}
-        </div>
-    }
-    .into_any()
 }

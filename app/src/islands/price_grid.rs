@@ -2,21 +2,14 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{ClipboardEvent, Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent, NodeList};
+use web_sys::{ClipboardEvent, Element, Event, HtmlInputElement, KeyboardEvent, NodeList};
 
-/// Moves and fills in the table that the server has drawn; nothing of it is held here.
+/// Moves and fills in the table that the server has drawn, and shows the buttons over it; nothing of it is held here.
 #[island]
-pub fn PriceGrid(
-    /// The word for filling to the right.
-    right: String,
-    /// The word for filling down.
-    down: String,
-    /// What the keys do.
-    keys: String,
-) -> impl IntoView {
-    let live = RwSignal::new(false);
-    Effect::new(move || {
-        let Some(grid) = document().get_element_by_id("price-grid") else { return };
+pub fn PriceGrid() -> impl IntoView {
+    Effect::new(|| {
+        let find = |id| document().get_element_by_id(id);
+        let (Some(grid), Some(tools)) = (find("price-grid"), find("price-tools")) else { return };
         listen(&grid, "keydown", |event| on_key(event.unchecked_ref()));
         listen(&grid, "paste", |event| on_paste(event.unchecked_ref()));
         listen(&grid, "input", |event| {
@@ -24,17 +17,16 @@ pub fn PriceGrid(
                 mark(&cell);
             }
         });
-        live.set(true);
+        // A button that takes the focus would leave no cell to fill from.
+        listen(&tools, "mousedown", Event::prevent_default);
+        listen(&tools, "click", |event| {
+            let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            if let Some(fills) = button.and_then(|button| button.get_attribute("data-fill")) {
+                fill(fills == "down");
+            }
+        });
+        let _ = tools.remove_attribute("hidden");
     });
-    // A button that takes the focus would leave no cell to fill from.
-    let stay = |event: MouseEvent| event.prevent_default();
-    view! {
-        <div class="toolbar" hidden=move || !live.get()>
-            <button type="button" class="button button--small" on:mousedown=stay on:click=|_| fill(false)>{right}</button>
-            <button type="button" class="button button--small" on:mousedown=stay on:click=|_| fill(true)>{down}</button>
-            <span class="muted only-wide">{keys}</span>
-        </div>
-    }
 }
 
 fn listen(grid: &Element, name: &str, does: fn(&Event)) {

@@ -115,6 +115,7 @@ pub(crate) fn extra_price(extra: &ExtraPrices, list: &PriceList, period: Period)
 }
 
 /// Which numbers of an option can be had.
+#[cfg(feature = "ssr")]
 pub(crate) fn range(extra: &ExtraPrices) -> String {
     let (words, limits) = (texts(), extra.limits);
     let range = if limits.step > 1 {

@@ -14,6 +14,7 @@ use crate::components::frame::{Page, client_page};
 use crate::components::header::Header;
 use crate::components::menu::Place;
 use crate::components::notice::{owned, refusal_of};
+use crate::components::order_fields::order_fields;
 use crate::failure::Failure;
 use crate::flash::{self, Refused};
 use crate::functions::PlaceOrder;
@@ -44,10 +45,13 @@ pub(in crate::pages) fn page() -> AnyView {
         labels.extend(page.offer.iter().flat_map(extra_labels));
         let form = page.offer.map(|offer| {
             let chosen = chosen(&offer, asked, is_sent, &refused);
+            let fields = order_fields(&offer, &chosen, &refused.problems);
             view! {
                 <OrderForm offer=offer chosen=chosen problems=refused.problems.clone() balance=page.balance
                     action=PlaceOrder::PATH.to_owned() update=format!("/order/{tariff}")
-                    tariff=tariff.to_string() key=Uuid::new_v4().to_string()/>
+                    tariff=tariff.to_string() key=Uuid::new_v4().to_string()>
+                    {fields}
+                </OrderForm>
             }
         });
         let content = view! { {header.view()} {refusal_of(&refused, &labels)} {problem} {form} };

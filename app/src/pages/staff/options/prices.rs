@@ -174,7 +174,12 @@ fn sheet(form: &Editing, page: &PricesPage, wish: &Wish, back: String) -> AnyVie
             <input type="hidden" name="rows" value=rows.join(",")/>
             <input type="hidden" name="back" value=wish.address()/>
             {form.version(page.version)}
-            <PriceGrid right=words.fill_right.to_owned() down=words.fill_down.to_owned() keys=words.keys.to_owned()/>
+            <PriceGrid/>
+            <div class="toolbar" id="price-tools" hidden>
+                <button type="button" class="button button--small" data-fill="right">{words.fill_right}</button>
+                <button type="button" class="button button--small" data-fill="down">{words.fill_down}</button>
+                <span class="muted only-wide">{words.keys}</span>
+            </div>
             {grid::table(form, page)}
             {paste(form, page)}
             <div class="actions actions--foot">
