@@ -53,7 +53,7 @@ pub(crate) fn moment_day(ms: i64) -> AnyView {
 
 /// A business day with the machine's time of day.
 pub(crate) fn happened(on: domain::Date, ms: i64) -> AnyView {
-    view! { <time class="nowrap" datetime=on.to_string()>{dates::happened(on, ms)}</time> }.into_any()
+    view! { <time class="nowrap" datetime=on.to_string()>{dates::day_and_time(on, ms)}</time> }.into_any()
 }
 
 /// A moment, also for machines.

@@ -12,6 +12,7 @@ catalogue! {
         months: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
         day(day, month, year): "{day} {month} {year}",
         moment(day, month, time): "{day} {month}, {time}",
+        day_and_time(day, time): "{day}, {time}",
         never: "never",
         milliseconds(n): "{n} ms",
         seconds(n): "{n} s",
@@ -40,6 +41,11 @@ pub(crate) fn moment(ms: i64) -> String {
 /// "24 Nov, 12:03": the business day with the machine's time of day, as events have them.
 pub(crate) fn happened(on: Date, ms: i64) -> String {
     texts().dates.moment(on.day(), month(on), clock_time(ms))
+}
+
+/// "24 Nov 2026, 12:03": the business day with the machine's time of day.
+pub(crate) fn day_and_time(on: Date, ms: i64) -> String {
+    texts().dates.day_and_time(day(on), clock_time(ms))
 }
 
 /// "12:03:20", in UTC.

@@ -39,8 +39,10 @@ pub(in crate::pages) fn page() -> AnyView {
                 {form.summary(&[("amount", words.amount), ("note", words.note)])}
                 <input type="hidden" name="client" value=client.id.to_string()/>
                 {one_time_key()}
-                {amount.view(&form)}
-                <BalanceAfter field="amount".to_owned() balance label=words.becomes.to_owned()/>
+                <div>
+                    {amount.view(&form)}
+                    <BalanceAfter field="amount".to_owned() balance label=words.becomes.to_owned()/>
+                </div>
                 {note.view(&form)}
                 {actions(words.correct_save, back)}
             </form>

@@ -99,8 +99,10 @@ async fn add_funds(page: &ClientPage) -> AnyView {
                 {form.summary(&[("amount", words.amount), ("note", words.note)])}
                 <input type="hidden" name="client" value=client.id.to_string()/>
                 {one_time_key()}
-                {amount.view(&form)}
-                <BalanceAfter field="amount".to_owned() balance label=words.becomes.to_owned()/>
+                <div>
+                    {amount.view(&form)}
+                    <BalanceAfter field="amount".to_owned() balance label=words.becomes.to_owned()/>
+                </div>
                 {note.view(&form)}
                 <div class="actions">
                     <button type="submit" class="button button--primary">{words.add_funds}</button>
