@@ -1,5 +1,6 @@
 //! Services: one server with its panel, paid until a day.
 
+pub mod addresses;
 mod changes;
 mod insert;
 mod install;

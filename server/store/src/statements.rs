@@ -8,6 +8,8 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("alignment_rules/choices", crate::alignment_rules::choices::STATEMENTS),
         ("catalogue_changes", crate::catalogue_changes::STATEMENTS),
         ("changes", crate::changes::STATEMENTS),
+        ("charges", crate::charges::STATEMENTS),
+        ("charges/causes", crate::charges::CAUSES),
         ("clients", crate::clients::STATEMENTS),
         ("clients/list", crate::clients::list::STATEMENTS),
         ("currency_rates", crate::currency_rates::STATEMENTS),
@@ -19,6 +21,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("enumerations/value_list", crate::enumerations::value_list::STATEMENTS),
         ("events", crate::events::STATEMENTS),
         ("form_keys", crate::form_keys::STATEMENTS),
+        ("funds", crate::funds::STATEMENTS),
         ("ledger", crate::ledger::STATEMENTS),
         ("licenses", crate::licenses::STATEMENTS),
         ("licenses/card", crate::licenses::card::STATEMENTS),
@@ -53,6 +56,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("renewals/owed", crate::renewals::OWED),
         ("sealed/reseal", crate::sealed::reseal::STATEMENTS),
         ("services", crate::services::STATEMENTS),
+        ("services/addresses", crate::services::addresses::STATEMENTS),
         ("services/changes", crate::services::CHANGES),
         ("services/insert", crate::services::INSERTS),
         ("services/install", crate::services::INSTALLS),
@@ -81,6 +85,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         all.extend(statements.iter().map(|(name, sql)| (file, *name, (*sql).to_owned())));
     }
     all.extend(crate::modules::list::variants().into_iter().map(|sql| ("modules", "list", sql)));
+    all.extend(crate::charges::list_variants().into_iter().map(|sql| ("charges", "list", sql)));
     all.extend(crate::licenses::list_variants().into_iter().map(|sql| ("licenses", "list", sql)));
     all.extend(
         crate::tariffs::options::grid::variants()

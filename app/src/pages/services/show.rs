@@ -117,7 +117,7 @@ fn main(page: &ServicePage) -> AnyView {
             ),
         ],
     );
-    view! { {running} {server} {extras_card(&page.options, false)} {panel(page)} }.into_any()
+    view! { {running} {server} {extras_card(page, false)} {panel(page)} }.into_any()
 }
 
 fn panel(page: &ServicePage) -> Option<AnyView> {

@@ -4,8 +4,8 @@ use domain::access::Action;
 use domain::operation::Note;
 use domain::price::Quote;
 use domain::{
-    ClientId, Date, LicenseId, LicenseState, OperationId, OperationKind, OperationState, OrderId, Period,
-    RemoteStatus, ServiceId, ServiceState, StepOutcome,
+    ClientId, Date, IpAddress, LicenseId, LicenseState, OperationId, OperationKind, OperationState, OrderId,
+    Period, RemoteStatus, ServiceId, ServiceState, StepOutcome,
 };
 use store::events::{self, Event};
 use store::licenses::License;
@@ -40,6 +40,8 @@ pub struct ServicePage {
     pub quote: Option<Quote>,
     /// What it was ordered with, beside its panel.
     pub options: Vec<ServiceOption>,
+    /// The addresses beside the main one.
+    pub more_addresses: Vec<IpAddress>,
     /// What deleting it would do; `None` if it is being deleted or gone.
     pub deletion: Option<DeletionPreview>,
     /// What happened to it, the newest first; a client is told in words of its own.
@@ -119,6 +121,7 @@ pub async fn service(engine: &Engine, caller: Caller, id: ServiceId) -> Result<S
         card: ServiceCard::new(service),
         progress,
         options: services::options::list(db, id).await?,
+        more_addresses: services::addresses::list(db, id).await?,
         quote,
         deletion,
         events: events::of_service(db, id).await?,

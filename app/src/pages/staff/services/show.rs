@@ -40,7 +40,7 @@ pub(in crate::pages) fn page() -> AnyView {
             <div id="live-head" data-live="">{header.view()}</div>
             <div class="split">
                 <div class="split__main stack" id="live-main" data-live="">
-                    {operation(&page)} {server(&page)} {extras_card(&page.options, true)} {history::for_staff(&page.events)}
+                    {operation(&page)} {server(&page)} {extras_card(&page, true)} {history::for_staff(&page.events)}
                 </div>
                 <aside class="split__side stack" id="live-side" data-live="">{license(&page)} {price(&page)}</aside>
             </div>

@@ -16,15 +16,17 @@ pub(in crate::operations) async fn read_address(context: &mut Context, next: &'s
     let host = context.service.vm_id.as_ref().map(number).transpose()?.ok_or(Error::NotFound)?;
     let addresses = context.ask(&server.remote, server.client.addresses(host)).await?;
     // Addresses inside a VxLAN are private: no license is for them (`docs/protocols/vmmanager.md §2.6`).
-    let address = addresses
+    let mut public = addresses
         .iter()
-        .find(|address| !address.is_vxlan)
-        .and_then(|address| IpAddress::parse(&address.ip.to_string()).ok());
-    let Some(address) = address else {
+        .filter(|address| !address.is_vxlan)
+        .filter_map(|address| IpAddress::parse(&address.ip.to_string()).ok());
+    // The first one is the main one; a license is for that alone (`docs/protocols/vmmanager.md §2.6`).
+    let Some(address) = public.next() else {
         return Ok(Stop::new(Note::AddressNotAssigned, Until::LookAgain(Schedule::REMOTE_TASK)).end());
     };
     let mut tx = context.begin().await?;
     services::set_address(&mut tx, context.service.id, address).await?;
+    services::addresses::set(&mut tx, context.service.id, &public.collect::<Vec<_>>()).await?;
     // Without a panel no license ever touches the address.
     let has_panel = context.service.plan_code.is_some();
     if has_panel && !locks::take(&mut tx, &address, context.operation.id).await? {
