@@ -75,21 +75,26 @@ fn modules(read: &mut Reader, form: &TariffForm, lists: &[VmLists]) -> Vec<Modul
 }
 
 fn periods(read: &mut Reader, form: &TariffForm, currency: Currency) -> Vec<Price> {
-    let mut prices = Vec::new();
+    let mut prices: Vec<Price> = Vec::new();
     for typed in &form.periods {
-        let Ok(period) = typed.period.parse::<Period>() else {
-            read.refuse(&format!("cost_{}", typed.period), Problem::NotAChoice);
-            continue;
-        };
-        prices
-            .extend(price(read, typed, &period.to_string(), currency).map(|price| Price { period, ..price }));
+        let field = format!("cost_{}", typed.period);
+        match typed.period.parse::<Period>() {
+            Ok(period) if prices.iter().any(|price| price.period == period) => {
+                read.refuse(&field, Problem::Taken);
+            }
+            Ok(period) => {
+                let price = price(read, typed, &typed.period, currency);
+                prices.extend(price.map(|price| Price { period, ..price }));
+            }
+            Err(_) => read.refuse(&field, Problem::NotAChoice),
+        }
     }
     let other = &form.other;
     let is_empty = [&form.other_months, &other.cost, &other.setup].iter().all(|text| text.trim().is_empty());
     if !is_empty {
         let months = read.number("other_months", &form.other_months, 1, LONGEST_TERM);
         let period = Period::months(u16::try_from(months).unwrap_or_default());
-        if form.periods.iter().any(|shown| shown.period == period.to_string()) {
+        if form.periods.iter().any(|shown| shown.period.parse() == Ok(period)) {
             read.refuse("other_months", Problem::Taken);
         }
         if other.cost.trim().is_empty() {
@@ -121,8 +126,11 @@ fn systems(read: &mut Reader, form: &TariffForm, old: &Plan, lists: &[VmLists]) 
             .chain(old.systems.iter().map(|system| system.code.as_str()))
             .any(|known| known == id)
     };
-    let mut systems = Vec::new();
+    let mut systems: Vec<((i64, usize), System)> = Vec::new();
     for (place, typed) in form.systems.iter().enumerate() {
+        if systems.iter().any(|(_, system)| system.code == typed.id) {
+            continue;
+        }
         if !is_known(&typed.id) {
             read.refuse(&format!("os_{}", typed.id), Problem::NotAChoice);
         }

@@ -151,12 +151,12 @@ async fn what_staff_change_is_what_the_next_client_sees() {
         let mut edited = form(demo, id).await;
         edited.name = "VPS First".to_owned();
         edited.periods.first_mut().unwrap().cost = "5.50".to_owned();
+        edited.systems.retain(|system| system.id == "3");
         edited.systems.push(TypedSystem {
             id: "2".to_owned(),
             name: "Ubuntu".to_owned(),
             sort: "1".to_owned(),
         });
-        edited.systems.retain(|system| system.id != "1");
         edit_tariff(&demo.engine, demo.staff, id, &edited).await.unwrap();
         assert!(for_sale(demo).await.contains(&"VPS First".to_owned()));
         let offer = demo.form_page(id).await.offer.unwrap();

@@ -169,6 +169,15 @@ fn a_period_that_is_not_in_the_table_is_added_once() {
 }
 
 #[test]
+fn what_is_sent_twice_is_there_once() {
+    let mut twice = form();
+    twice.systems.push(system("1", "Again", "2"));
+    assert_eq!(read(&twice, &old(), &[lists()]), Ok(old()));
+    twice.periods.push(TypedPrice { period: "01".to_owned(), cost: "5".to_owned(), setup: String::new() });
+    assert_eq!(problem(&twice), ("cost_01".to_owned(), Problem::Taken));
+}
+
+#[test]
 fn prices_fix_the_currency() {
     let same = TariffForm { currency: "eur".to_owned(), ..form() };
     assert_eq!(read(&same, &old(), &[lists()]), Ok(old()));
