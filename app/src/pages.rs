@@ -56,6 +56,7 @@ fn Customers() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/staff/services/:id/renew") view=staff::services::renew::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/licenses") view=staff::licenses::list::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/licenses/:id") view=staff::licenses::show::page ssr=SsrMode::Async/>
+        <Route path=path!("/staff/purchases") view=staff::purchases::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/pool") view=staff::pool::page ssr=SsrMode::Async/>
     }
     .into_inner()

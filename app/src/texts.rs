@@ -15,6 +15,8 @@ pub(crate) mod account;
 #[cfg(feature = "ssr")]
 pub(crate) mod changes;
 #[cfg(feature = "ssr")]
+pub(crate) mod charges;
+#[cfg(feature = "ssr")]
 pub(crate) mod clients;
 #[cfg(feature = "ssr")]
 pub(crate) mod connections;
@@ -109,6 +111,7 @@ pub(crate) struct Texts {
     pub(crate) account: account::Account,
     pub(crate) licenses: licenses::Licenses,
     pub(crate) operations: operations::Operations,
+    pub(crate) charges: charges::Charges,
     pub(crate) clients: clients::Clients,
     pub(crate) looking: looking::Looking,
     pub(crate) orders: orders::Orders,
@@ -152,6 +155,7 @@ static ENGLISH: Texts = Texts {
     account: account::Account::ENGLISH,
     licenses: licenses::Licenses::ENGLISH,
     operations: operations::Operations::ENGLISH,
+    charges: charges::Charges::ENGLISH,
     clients: clients::Clients::ENGLISH,
     looking: looking::Looking::ENGLISH,
     orders: orders::Orders::ENGLISH,

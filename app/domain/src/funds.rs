@@ -34,8 +34,8 @@ pub struct Wanted {
 pub struct Owed {
     /// What for; never a purchase for a new order.
     pub purpose: Purpose,
-    /// The license that it is for.
-    pub license: LicenseId,
+    /// The license that is renewed; none for one that is replaced.
+    pub license: Option<LicenseId>,
     /// What it is expected to cost.
     pub cost: RemoteMoney,
     /// Whether it can be paid for now: the client has paid, and nothing waits for a person. What cannot is kept for
@@ -107,10 +107,10 @@ pub fn may_spend(available: Option<RemoteMoney>, wanted: &Wanted, owed: &[Owed])
 }
 
 fn stands_ahead(owed: &Owed, wanted: &Wanted) -> bool {
-    let is_other = wanted.license != Some(owed.license);
+    let is_other = owed.license.is_none() || owed.license != wanted.license;
     let is_earlier = match wanted.purpose {
         Purpose::Purchase => true,
-        _ => owed.is_due && (owed.purpose, Some(owed.license)) < (wanted.purpose, wanted.license),
+        _ => owed.is_due && (owed.purpose, owed.license) < (wanted.purpose, wanted.license),
     };
     is_other && is_earlier && owed.cost.e4() > 0 && owed.cost.currency() == wanted.cost.currency()
 }

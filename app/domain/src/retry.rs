@@ -23,6 +23,9 @@ impl Schedule {
     pub const REMOTE_TASK: Self = Self { delays: &[1, 2, 3, 5], repeats: true };
     /// Waiting for a recipe, which takes minutes. A deadline ends it.
     pub const RECIPE: Self = Self { delays: &[2, 5, 10, 15, 20, 30], repeats: true };
+    /// Reading what was taken from our account, until everything that was bought has its cost.
+    pub const COSTS: Self =
+        Self { delays: &[MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR], repeats: true };
     /// Waiting for money at the license server; a balance that rises wakes it earlier.
     pub const WAITING_FOR_FUNDS: Self =
         Self { delays: &[5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR], repeats: true };
@@ -50,9 +53,13 @@ mod tests {
 
     #[test]
     fn waiting_goes_on_until_something_else_ends_it() {
-        for schedule in
-            [Schedule::LOOK_UP, Schedule::REMOTE_TASK, Schedule::RECIPE, Schedule::WAITING_FOR_FUNDS]
-        {
+        for schedule in [
+            Schedule::LOOK_UP,
+            Schedule::REMOTE_TASK,
+            Schedule::RECIPE,
+            Schedule::COSTS,
+            Schedule::WAITING_FOR_FUNDS,
+        ] {
             assert_eq!(schedule.next_delay(u32::MAX), schedule.delays.last().copied());
             assert!(schedule.delays.is_sorted());
         }

@@ -16,6 +16,7 @@ pub(crate) enum Place {
     StaffServices,
     Licenses,
     Pool,
+    Purchases,
     Tasks,
     Operations,
     Modules,
@@ -38,6 +39,7 @@ impl Place {
             Self::StaffServices => "/staff/services",
             Self::Licenses => "/staff/licenses",
             Self::Pool => "/staff/pool",
+            Self::Purchases => "/staff/purchases",
             Self::Tasks => "/staff/tasks",
             Self::Operations => "/staff/operations",
             Self::Modules => "/staff/integration/processing-modules",
@@ -61,6 +63,7 @@ impl Place {
             Self::StaffServices | Self::Services => menu.services,
             Self::Licenses => menu.licenses,
             Self::Pool => menu.pool,
+            Self::Purchases => menu.purchases,
             Self::Tasks => menu.tasks,
             Self::Operations => menu.operations,
             Self::Modules => menu.modules,
@@ -82,6 +85,7 @@ impl Place {
             Self::StaffServices | Self::Services => Icon::Server,
             Self::Licenses => Icon::Key,
             Self::Pool => Icon::Pool,
+            Self::Purchases => Icon::Wallet,
             Self::Tasks => Icon::Task,
             Self::Operations => Icon::Operation,
             Self::Modules => Icon::Module,
@@ -129,7 +133,7 @@ pub(crate) fn staff_menu(here: Option<Place>, name: String, tasks: i64) -> AnyVi
             <nav class="sidebar__nav" aria-label=menu.label>
                 <ul class="nav-list">{link(Place::Dashboard)}</ul>
                 {group(menu.clients, &[Place::Clients, Place::Orders])}
-                {group(menu.customers, &[Place::StaffServices, Place::Licenses, Place::Pool])}
+                {group(menu.customers, &[Place::StaffServices, Place::Licenses, Place::Pool, Place::Purchases])}
                 {group(menu.work, &[Place::Tasks, Place::Operations])}
                 {group(menu.integration, &[Place::Modules])}
                 {group(menu.products, &[Place::Enumerations, Place::ProductGroups, Place::Tariffs, Place::Currencies, Place::ConfigurationCheck])}

@@ -1,12 +1,13 @@
 //! Badges of states: the word from the catalogue, the tone from here.
 
 use domain::{
-    LicenseState, ModuleState, OperationState, PanelInstall, PanelState, RemoteStatus, ServiceState,
+    ChargeState, LicenseState, ModuleState, OperationState, PanelInstall, PanelState, RemoteStatus,
+    ServiceState,
 };
 use leptos::prelude::AnyView;
 
 use super::badge::{Tone, badge};
-use crate::texts::states;
+use crate::texts::{charges, states};
 
 /// A service's state.
 pub(crate) fn service(state: ServiceState) -> AnyView {
@@ -61,6 +62,17 @@ pub(crate) fn remote_status(status: RemoteStatus) -> AnyView {
         RemoteStatus::Deleted | RemoteStatus::Unknown => Tone::Idle,
     };
     badge(tone, states::remote_status(status))
+}
+
+/// What is known of a charge at a license server.
+pub(crate) fn charge(state: ChargeState) -> AnyView {
+    let tone = match state {
+        ChargeState::Unexplained => Tone::Danger,
+        ChargeState::Open | ChargeState::Undecided => Tone::Warn,
+        ChargeState::Expected => Tone::Idle,
+        ChargeState::Explained => Tone::Ok,
+    };
+    badge(tone, charges::state(state))
 }
 
 /// An operation's state.

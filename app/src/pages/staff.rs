@@ -12,6 +12,7 @@ pub(super) mod orders;
 pub(crate) mod parameters;
 pub(super) mod pool;
 pub(super) mod product_groups;
+pub(super) mod purchases;
 pub(super) mod rates;
 pub(super) mod services;
 pub(super) mod tariffs;

@@ -48,6 +48,7 @@ mod tests {
             all.account.entries(),
             all.licenses.entries(),
             all.operations.entries(),
+            all.charges.entries(),
             all.clients.entries(),
             all.looking.entries(),
             all.orders.entries(),

@@ -68,6 +68,7 @@ catalogue! {
         renewal_looked_again: "Looked at again",
         renewal_not_made: "Decided: it was not renewed; it is renewed again",
         renewal_given_up: "Decided: the renewal is given up",
+        charge_unexplained(amount, server): "{server} took {amount}, and nothing here is the cause",
         key_shown: "The license key was shown",
         password_shown: "The root password was shown",
         client_registered: "Registered",

@@ -15,6 +15,7 @@ catalogue! {
         services: "Services",
         licenses: "Licenses",
         pool: "License pool",
+        purchases: "Purchases",
         work: "Work",
         tasks: "Tasks",
         operations: "Operations",

@@ -1,9 +1,10 @@
 //! What an operation has to say, for staff in full and for a client without the machinery.
 
+use domain::funds::Kept;
 use domain::operation::Note;
 
 use super::dates::day;
-use super::{catalogue, states, texts};
+use super::{catalogue, money, states, texts};
 
 catalogue! {
     /// The words of an operation's notes.
@@ -19,6 +20,10 @@ catalogue! {
         renewals_off: "Renewals are switched off at the license server.",
         purchases_off: "Purchases are switched off at the license server.",
         waiting_for_funds(words): "Waiting for money on the license server's account. It said: {words}",
+        funds_kept(available, cost, ahead): "Money is short on the license server's account: {available} is there, this costs {cost}, and {ahead}. It goes on by itself when the balance rises.",
+        funds_kept_for(amount, n): "{amount} is kept for {n} renewal|{amount} is kept for {n} renewals",
+        funds_kept_until(kept, date): "{kept} that come first, the earliest for a license that is over on {date}",
+        funds_kept_first(kept): "{kept} that come first",
         purchase_sought: "The purchase got no clear answer; the license that it may have made is looked for.",
         address_change_not_before(date): "The license returns to the pool on {date}, when its address may be changed.",
         remote_fault(system, words): "{system} could not be reached or failed: {words} It is tried again by itself.",
@@ -74,6 +79,7 @@ pub(crate) fn for_staff(note: &Note) -> String {
         Note::ExpiryNotShown { license } => words.expiry_not_shown(license),
         Note::PurchasesOff => words.purchases_off.to_owned(),
         Note::WaitingForFunds { words: theirs } => words.waiting_for_funds(sentence(theirs)),
+        Note::FundsKept { kept } => funds_kept(kept),
         Note::PurchaseSought => words.purchase_sought.to_owned(),
         Note::AddressChangeNotBefore { date } => words.address_change_not_before(day(*date)),
         Note::RemoteFault { system, words: theirs } => {
@@ -107,6 +113,17 @@ pub(crate) fn for_staff(note: &Note) -> String {
     }
 }
 
+/// For what the money at the license server is kept.
+fn funds_kept(kept: &Kept) -> String {
+    let words = &texts().notes;
+    let ahead = words.funds_kept_for(money(kept.for_them), kept.renewals);
+    let ahead = match kept.first {
+        Some(date) => words.funds_kept_until(ahead, day(date)),
+        None => words.funds_kept_first(ahead),
+    };
+    words.funds_kept(money(kept.available), money(kept.cost), ahead)
+}
+
 /// A note for the client: how it goes on, without the machinery.
 pub(crate) fn for_client(note: &Note) -> String {
     let words = &texts().notes;
@@ -123,6 +140,7 @@ pub(crate) fn for_client(note: &Note) -> String {
         | Note::RenewalsOff
         | Note::RenewalSought
         | Note::WaitingForFunds { .. }
+        | Note::FundsKept { .. }
         | Note::PurchaseSought
         | Note::RemoteFault { .. } => words.client_wait.to_owned(),
         Note::RecipeRunning | Note::RecipeSought => words.client_installing.to_owned(),

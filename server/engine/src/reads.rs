@@ -2,6 +2,7 @@
 
 mod account;
 mod change_history;
+mod charges;
 mod clients;
 mod configuration_check;
 mod currency_rates;
@@ -40,6 +41,7 @@ mod values;
 pub use crate::remotes::vm_lists::{SavedList, SavedPreset, SavedRecipe, VmLists};
 pub use account::{AccountPage, account};
 pub use change_history::{HistoryPage, change_history};
+pub use charges::{ChargesPage, charges};
 pub use clients::{ClientPage, ClientsPage, client, client_card, clients};
 pub(crate) use configuration_check::refuse_unready;
 pub use configuration_check::{CheckedTariff, ConfigurationCheck, configuration_check, tariff_check};
@@ -76,6 +78,7 @@ pub use staff_services::{ServicesPage, staff_services};
 pub use store::alignment_rules::StoredRule;
 pub use store::alignment_rules::choices::PlanInUse;
 pub use store::catalogue_changes::Change;
+pub use store::charges::{ListLine as ChargeLine, SortBy as ChargesSort, Wanted as ChargesWanted};
 pub use store::clients::Client;
 pub use store::clients::list::{Line as ClientLine, SortBy as ClientsSort, Wanted as ClientsWanted};
 pub use store::currency_rates::DatedRate;

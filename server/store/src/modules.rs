@@ -46,6 +46,8 @@ pub struct Module {
     pub state: ModuleState,
     /// Grows with every change.
     pub version: i64,
+    /// When it was added, in machine milliseconds.
+    pub created_at_ms: i64,
 }
 
 /// A module as it is to be, with [`license_server`] or [`vm_server`] in the same transaction.
@@ -174,6 +176,7 @@ struct Row {
     min_balance_e4: Option<i64>,
     state: String,
     version: i64,
+    created_at: i64,
 }
 
 impl TryFrom<Row> for Module {
@@ -193,13 +196,14 @@ impl TryFrom<Row> for Module {
             min_balance_e4: row.min_balance_e4,
             state: column::parse("processing_modules.state", &row.state)?,
             version: row.version,
+            created_at_ms: row.created_at,
         })
     }
 }
 
 const COLUMNS: &str =
     "id, kind, name, url, username, password_sealed, datacenter, department, sort, min_balance_e4,
-    state, version";
+    state, version, created_at";
 
 statements! {
     INSERT = "INSERT INTO processing_modules (kind, name, url, username, password_sealed, datacenter, department,
@@ -210,13 +214,13 @@ statements! {
         WHERE id = $1";
     DELETE = "DELETE FROM processing_modules WHERE id = $1";
     FIND = "SELECT id, kind, name, url, username, password_sealed, datacenter, department, sort, min_balance_e4,
-            state, version
+            state, version, created_at
         FROM processing_modules WHERE id = $1";
     OF_ACCOUNT = "SELECT id, kind, name, url, username, password_sealed, datacenter, department, sort, min_balance_e4,
-            state, version
+            state, version, created_at
         FROM processing_modules WHERE kind = $1 AND url = $2 AND username = $3";
     LIST = "SELECT id, kind, name, url, username, password_sealed, datacenter, department, sort, min_balance_e4,
-            state, version
+            state, version, created_at
         FROM processing_modules ORDER BY sort, id";
     NEXT_SORT = "SELECT COALESCE(MAX(sort), 0) + 1 FROM processing_modules";
     SET_STATE = "UPDATE processing_modules SET state = $2, version = version + 1 WHERE id = $1";

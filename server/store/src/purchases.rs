@@ -101,8 +101,8 @@ statements! {
         AND state IN ('planned', 'sending', 'unknown', 'bought')";
     OF_OPERATION = "SELECT * FROM purchase_intents WHERE operation_id = $1 ORDER BY id DESC";
     OF_LICENSE = "SELECT * FROM purchase_intents WHERE license_id = $1";
-    SENDING = "UPDATE purchase_intents SET state = 'sending', snapshot = $2, sent_at = $3, settle_until = $4
-        WHERE id = $1 AND state = 'planned'";
+    SENDING = "UPDATE purchase_intents SET state = 'sending', snapshot = $2, sent_at = $3, settle_until = $4,
+        sent_on = $5 WHERE id = $1 AND state = 'planned'";
     BOUGHT = "UPDATE purchase_intents SET state = 'bought', license_id = $2, decided_by = $3
         WHERE id = $1 AND state IN ('sending', 'unknown')";
     REFUSED = "UPDATE purchase_intents SET state = 'refused', words = $2 WHERE id = $1 AND state IN ('planned', 'sending')";
@@ -111,6 +111,10 @@ statements! {
         WHERE id = $1 AND state IN ('planned', 'unknown')";
     SETTLE_UNTIL = "UPDATE purchase_intents SET settle_until = $2 WHERE id = $1 AND state = 'sending'";
     MARKERS = "SELECT marker FROM purchase_intents WHERE service_id = $1 AND sent_at IS NOT NULL AND license_id IS NULL";
+    ARRIVED = "UPDATE purchase_intents SET state = 'bought', license_id = $2
+        WHERE marker = $1 AND license_id IS NULL AND sent_at IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM purchase_intents o WHERE o.operation_id = purchase_intents.operation_id
+            AND o.id <> purchase_intents.id AND o.state IN ('planned', 'sending', 'unknown', 'bought'))";
     LOCK_CLIENT = "UPDATE clients SET balance = balance WHERE id = $1";
     LATELY = "SELECT COUNT(*) FROM purchase_intents p JOIN services s ON s.id = p.service_id
         WHERE s.client_id = $1 AND p.plan_code = $2 AND p.state IN ('planned', 'sending', 'unknown', 'bought')
@@ -162,15 +166,17 @@ pub async fn of_license(db: impl Into<Exec<'_>>, license: LicenseId) -> Result<O
     fetch_optional!(db, Row, OF_LICENSE, license.get())?.map(TryInto::try_into).transpose()
 }
 
-/// Commits to sending: from here on the purchase may have taken effect.
+/// Commits to sending, on this day at the license server: from here on the purchase may have taken effect.
 pub async fn sending(
     tx: &mut Tx,
     id: IntentId,
     snapshot: &BTreeSet<RemoteId>,
     now_ms: i64,
     settle_until_ms: i64,
+    today: Date,
 ) -> Result<()> {
-    one(execute!(tx, SENDING, id.get(), snapshot_text(snapshot)?, now_ms, settle_until_ms)?)
+    let day = today.to_string();
+    one(execute!(tx, SENDING, id.get(), snapshot_text(snapshot)?, now_ms, settle_until_ms, day)?)
 }
 
 fn snapshot_text(snapshot: &BTreeSet<RemoteId>) -> Result<String> {
@@ -207,6 +213,12 @@ pub async fn settle_until(tx: &mut Tx, id: IntentId, until_ms: i64) -> Result<()
 pub async fn unfulfilled_markers(db: impl Into<Exec<'_>>, service: ServiceId) -> Result<BTreeSet<String>> {
     let rows = fetch_all!(db, (String,), MARKERS, service.get())?;
     Ok(rows.into_iter().map(|(marker,)| marker).collect())
+}
+
+/// A purchase that was taken for not made did take effect; one whose operation bought another license stays as it is.
+pub async fn arrived_late(tx: &mut Tx, marker: &str, license: LicenseId) -> Result<()> {
+    execute!(tx, ARRIVED, marker, license.get())?;
+    Ok(())
 }
 
 /// How many purchases of a plan a client caused after a day; until the transaction ends no other one counts for the

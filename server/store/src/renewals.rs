@@ -43,6 +43,8 @@ pub struct Renewal {
     pub expiry_after: Option<Date>,
     /// The price list's price.
     pub expected_cost_e4: Option<i64>,
+    /// What the license server says that it cost, once it says so.
+    pub cost_e4: Option<i64>,
     /// The license server's currency.
     pub currency: String,
     /// Where it stands.
@@ -91,16 +93,16 @@ statements! {
         period_choice, expiry_before, expected_cost_e4, currency, state, created_at, business_day)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'planned', $11, $12) RETURNING id";
     OPEN = "SELECT id, marker, license_id, module_id, operation_id, service_id, period, period_choice, expiry_before,
-        expiry_after, expected_cost_e4, currency, state, sent_at, settle_until, words, created_at, business_day
-        FROM renewal_intents WHERE operation_id = $1 AND state IN ('planned', 'sending', 'unknown')";
+        expiry_after, expected_cost_e4, cost_e4, currency, state, sent_at, settle_until, words, created_at,
+        business_day FROM renewal_intents WHERE operation_id = $1 AND state IN ('planned', 'sending', 'unknown')";
     OF_OPERATION = "SELECT id, marker, license_id, module_id, operation_id, service_id, period, period_choice,
-        expiry_before, expiry_after, expected_cost_e4, currency, state, sent_at, settle_until, words, created_at,
+        expiry_before, expiry_after, expected_cost_e4, cost_e4, currency, state, sent_at, settle_until, words, created_at,
         business_day FROM renewal_intents WHERE operation_id = $1 ORDER BY id DESC";
     LIVE = "SELECT id, marker, license_id, module_id, operation_id, service_id, period, period_choice, expiry_before,
-        expiry_after, expected_cost_e4, currency, state, sent_at, settle_until, words, created_at, business_day
-        FROM renewal_intents WHERE license_id = $1 AND expiry_before = $2
+        expiry_after, expected_cost_e4, cost_e4, currency, state, sent_at, settle_until, words, created_at,
+        business_day FROM renewal_intents WHERE license_id = $1 AND expiry_before = $2
           AND state IN ('planned', 'sending', 'done', 'unknown')";
-    SENDING = "UPDATE renewal_intents SET state = 'sending', sent_at = $2, settle_until = $3
+    SENDING = "UPDATE renewal_intents SET state = 'sending', sent_at = $2, settle_until = $3, sent_on = $4
         WHERE id = $1 AND state = 'planned'";
     SETTLE_UNTIL = "UPDATE renewal_intents SET settle_until = $2 WHERE id = $1 AND state = 'sending'";
     DONE = "UPDATE renewal_intents SET state = 'done', expiry_after = $2
@@ -154,9 +156,15 @@ pub async fn live(
         .transpose()
 }
 
-/// Commits to sending: from here on the renewal may have taken effect.
-pub async fn sending(tx: &mut Tx, id: RenewalId, now_ms: i64, settle_until_ms: i64) -> Result<()> {
-    one(execute!(tx, SENDING, id.get(), now_ms, settle_until_ms)?)
+/// Commits to sending, on this day at the license server: from here on the renewal may have taken effect.
+pub async fn sending(
+    tx: &mut Tx,
+    id: RenewalId,
+    now_ms: i64,
+    settle_until_ms: i64,
+    today: Date,
+) -> Result<()> {
+    one(execute!(tx, SENDING, id.get(), now_ms, settle_until_ms, today.to_string())?)
 }
 
 /// Until when its effect is looked for: counted from the end of the call.

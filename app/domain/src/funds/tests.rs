@@ -17,7 +17,7 @@ fn on(days: i64) -> Date {
 
 fn renewal(license: i64, days: i64, euro: i64) -> Owed {
     let purpose = Purpose::Renewal(on(days));
-    Owed { purpose, license: LicenseId::new(license), cost: eur(euro), is_due: true }
+    Owed { purpose, license: Some(LicenseId::new(license)), cost: eur(euro), is_due: true }
 }
 
 fn purchase(euro: i64) -> Wanted {
@@ -25,7 +25,7 @@ fn purchase(euro: i64) -> Wanted {
 }
 
 fn of(owed: &Owed) -> Wanted {
-    Wanted { purpose: owed.purpose, license: Some(owed.license), cost: owed.cost }
+    Wanted { purpose: owed.purpose, license: owed.license, cost: owed.cost }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::funds::Kept;
 use crate::{IpAddress, ModuleKind, PlanCode, RemoteId};
 
 /// What a step has to say about how it ended.
@@ -40,6 +41,11 @@ pub enum Note {
     WaitingForFunds {
         /// Its own words.
         words: String,
+    },
+    /// Money is short at the license server, and what is there is kept for renewals.
+    FundsKept {
+        /// For what.
+        kept: Kept,
     },
     /// A purchase got no clear answer; we look for the license that it may have made.
     PurchaseSought,
@@ -175,6 +181,9 @@ impl Note {
 
     /// Whether a person should hear of it although nothing failed.
     pub const fn wants_person(&self) -> bool {
-        matches!(self, Self::WaitingForFunds { .. } | Self::PurchasesOff | Self::RenewalsOff)
+        matches!(
+            self,
+            Self::WaitingForFunds { .. } | Self::FundsKept { .. } | Self::PurchasesOff | Self::RenewalsOff
+        )
     }
 }

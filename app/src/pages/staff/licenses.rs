@@ -1,4 +1,5 @@
 //! Licenses at the license servers.
 
+mod charges;
 pub(in crate::pages) mod list;
 pub(in crate::pages) mod show;

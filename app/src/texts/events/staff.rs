@@ -3,7 +3,7 @@
 use domain::operation::Note;
 use domain::period::alignment::PeriodChoice;
 use domain::pool::{Ranked, Refusal, Standing};
-use domain::{Date, Money};
+use domain::{Date, Money, RemoteMoney};
 use serde_json::Value;
 
 use super::{Said, auto_renewal, part};
@@ -91,6 +91,10 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
         "client.funds_added" => (Tone::Ok, words.funds_added(amount()), note()),
         "client.balance_corrected" => (Tone::Warn, words.balance_corrected(amount()), note()),
         "client.looked_at" => (Tone::Idle, words.looked_at.to_owned(), None),
+        "charge.unexplained" => {
+            let amount = part::<RemoteMoney>(data, "amount").map(money).unwrap_or_default();
+            (Tone::Danger, words.charge_unexplained(amount, text_of("module")), theirs())
+        }
         "service.key_shown" => (Tone::Idle, words.key_shown.to_owned(), None),
         "service.root_password_shown" => (Tone::Idle, words.password_shown.to_owned(), None),
         "operation.needs_person" => {

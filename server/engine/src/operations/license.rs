@@ -10,6 +10,7 @@ mod data;
 mod facts;
 mod fit;
 mod found;
+mod funds;
 mod missing;
 mod put_back;
 mod release;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::access::Action;
 use domain::{ClientId, HostName, LicenseId, ProductId};
+use store::charges::{self, ListLine};
 use store::events::{self, Event};
 use store::licenses::{self, Cost, Filter, License, Line};
 use store::products;
@@ -42,6 +43,8 @@ pub struct LicensePage {
     pub product: String,
     /// The purchase that made it; absent for one that was there before us.
     pub purchase: Option<Purchase>,
+    /// What was taken for it, the latest first.
+    pub charges: Vec<ListLine>,
     /// What happened to it, newest first.
     pub events: Vec<Event>,
 }
@@ -71,6 +74,7 @@ pub async fn license(engine: &Engine, caller: Caller, id: LicenseId) -> Result<L
     Ok(LicensePage {
         product: product.name,
         purchase: purchases::of_license(engine.db(), id).await?,
+        charges: charges::of_license(engine.db(), id).await?,
         events: events::of_license(engine.db(), id).await?,
         license,
     })

@@ -1,6 +1,6 @@
 //! Saved reads: what a page shows of a remote system without waiting for it.
 
-use domain::{ModuleId, Period, PlanCode, RemoteMoney};
+use domain::{Currency, ModuleId, Period, PlanCode, RemoteMoney};
 use serde::{Deserialize, Serialize};
 use store::price_list::PriceListRow;
 use store::{module_reads, operations, price_list};
@@ -24,9 +24,25 @@ pub const SYSTEMS: &str = "systems";
 pub struct SavedBalance {
     /// Amounts as text with their currency, as sent.
     pub amounts: Vec<RemoteMoney>,
+    /// How far below zero each may go, where that is said.
+    #[serde(default)]
+    pub credit: Vec<RemoteMoney>,
+    /// When it was asked for, in machine milliseconds: what was sent later is not in it.
+    #[serde(default)]
+    pub asked_ms: i64,
 }
 
 impl SavedBalance {
+    /// What may be spent in a currency, all projects together; `None` if none is in it.
+    pub fn available(&self, currency: Currency) -> Option<RemoteMoney> {
+        let of = |all: &[RemoteMoney]| {
+            let own = all.iter().filter(|amount| amount.currency() == currency);
+            own.map(|amount| amount.e4()).reduce(i64::saturating_add)
+        };
+        let total = of(&self.amounts)?.saturating_add(of(&self.credit).unwrap_or_default());
+        Some(RemoteMoney::new(total, currency))
+    }
+
     /// All projects together, to see whether it rose.
     fn total_e4(&self) -> i64 {
         self.amounts.iter().map(|amount| amount.e4()).sum()
@@ -36,7 +52,9 @@ impl SavedBalance {
 /// Money came: what waits for it looks again now.
 async fn wake_waiting_for_funds(engine: &Engine) -> Result<()> {
     let mut tx = engine.db().begin().await?;
-    operations::queue::wake_waiting(&mut tx, "waiting_for_funds", engine.clock().now_ms()).await?;
+    for note in ["waiting_for_funds", "funds_kept"] {
+        operations::queue::wake_waiting(&mut tx, note, engine.clock().now_ms()).await?;
+    }
     tx.commit().await?;
     engine.wake_workers();
     Ok(())
@@ -61,29 +79,37 @@ pub struct SavedSystem {
 /// Reads a license server's balance and keeps it, or keeps why it could not be read.
 pub async fn refresh_balance(engine: &Engine, module: ModuleId) -> Result<()> {
     let server = LicenseServer::load(engine, module, Purpose::Read).await?;
-    let answer = calls::ask(engine, &server.remote, server.client.balance()).await;
-    match answer {
-        Ok(balance) => {
-            let before = module_reads::find(engine.db(), module, BALANCE).await?.and_then(|read| read.value);
-            let amounts = balance.rows.iter().map(|row| {
-                let currency = row
-                    .balance
-                    .currency
-                    .as_deref()
-                    .and_then(|code| code.parse().ok())
-                    .unwrap_or(server.settings.currency);
-                RemoteMoney::new(row.balance.ten_thousandths, currency)
-            });
-            let now = SavedBalance { amounts: amounts.collect() };
-            keep(engine, module, BALANCE, &now).await?;
-            let before = before.and_then(|(value, _)| serde_json::from_value(value).ok());
-            if before.is_some_and(|before: SavedBalance| now.total_e4() > before.total_e4()) {
-                wake_waiting_for_funds(engine).await?;
-            }
-            Ok(())
-        }
+    let asked_ms = engine.clock().now_ms();
+    match calls::ask(engine, &server.remote, server.client.balance()).await {
+        Ok(balance) => keep_balance(engine, &server, &balance, asked_ms).await,
         Err(failure) => keep_failure(engine, module, BALANCE, failure, billmanager::Error::words).await,
     }
+}
+
+/// Keeps a balance that was asked for then; where it rose, what waits for money looks again.
+pub(crate) async fn keep_balance(
+    engine: &Engine,
+    server: &LicenseServer,
+    balance: &billmanager::Balance,
+    asked_ms: i64,
+) -> Result<()> {
+    let module = server.remote.module_id;
+    let before = module_reads::find(engine.db(), module, BALANCE).await?.and_then(|read| read.value);
+    let money = |amount: &billmanager::Amount| {
+        let currency = amount.currency.as_deref().and_then(|code| code.parse().ok());
+        RemoteMoney::new(amount.ten_thousandths, currency.unwrap_or(server.settings.currency))
+    };
+    let now = SavedBalance {
+        amounts: balance.rows.iter().map(|row| money(&row.balance)).collect(),
+        credit: balance.rows.iter().filter_map(|row| row.credit.as_ref().map(money)).collect(),
+        asked_ms,
+    };
+    keep(engine, module, BALANCE, &now).await?;
+    let before = before.and_then(|(value, _)| serde_json::from_value(value).ok());
+    if before.is_some_and(|before: SavedBalance| now.total_e4() > before.total_e4()) {
+        wake_waiting_for_funds(engine).await?;
+    }
+    Ok(())
 }
 
 /// Reads a license server's price list and keeps it, or keeps why it could not be read.

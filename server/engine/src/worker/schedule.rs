@@ -1,4 +1,5 @@
-//! What a process does beside operations: deletions and renewals that are due, saved reads that grow old.
+//! What a process does beside operations: deletions and renewals that are due, costs to learn, saved
+//! reads that grow old.
 
 use std::time::Duration;
 
@@ -38,6 +39,7 @@ pub async fn housekeeping(engine: &Engine) -> Result<()> {
     // A client pays first: only a term that is paid is covered.
     actions::due_renewals(engine).await?;
     actions::due_coverage(engine).await?;
+    actions::record_costs(engine).await?;
     let now_ms = engine.clock().now_ms();
     let mut tx = engine.db().begin().await?;
     store::form_keys::forget_before(&mut tx, now_ms - FORM_KEY_AGE_MS).await?;

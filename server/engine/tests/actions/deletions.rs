@@ -127,7 +127,7 @@ async fn a_service_for_which_money_may_have_been_spent_waits_for_a_person() {
         };
         let mut tx = demo.db().begin().await.unwrap();
         let intent = purchases::plan(&mut tx, &new, &BTreeSet::new(), 1).await.unwrap();
-        purchases::sending(&mut tx, intent, &BTreeSet::new(), 1, 2).await.unwrap();
+        purchases::sending(&mut tx, intent, &BTreeSet::new(), 1, 2, domain::Date::MIN).await.unwrap();
         tx.commit().await.unwrap();
         let found = refusals(delete_service(&demo.engine, demo.client, id).await);
         assert_eq!(found, [Refusal::PurchaseUndecided { operation }]);

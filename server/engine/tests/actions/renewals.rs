@@ -40,13 +40,13 @@ async fn a_license_has_one_renewal_for_an_expiry_unless_it_was_refused_or_given_
         assert!(plan("two", "2026-12-24").await.unwrap_err().violates(ONE_LIVE));
         plan("three", "2027-01-24").await.unwrap();
         change(demo.db(), async |tx| {
-            renewals::sending(tx, first, 1, 2).await?;
+            renewals::sending(tx, first, 1, 2, Date::MIN).await?;
             renewals::refused(tx, first, "Not today").await
         })
         .await;
         let second = plan("four", "2026-12-24").await.unwrap();
         change(demo.db(), async |tx| {
-            renewals::sending(tx, second, 1, 2).await?;
+            renewals::sending(tx, second, 1, 2, Date::MIN).await?;
             renewals::done(tx, second, Date::constant(2027, 1, 24)).await
         })
         .await;

@@ -110,6 +110,7 @@ struct ListRow {
     bought_is_expected: i64,
     renewed_e4: Option<i64>,
     renewals: i64,
+    renewals_expected: i64,
     currency: String,
 }
 
@@ -125,9 +126,11 @@ fn page_sql(sort: Sort, descending: bool) -> String {
             COALESCE(p.cost_e4, p.expected_cost_e4) AS bought_e4,
             CASE WHEN p.id IS NOT NULL AND p.cost_e4 IS NULL THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END
                 AS bought_is_expected,
-            (SELECT CAST(SUM(r.expected_cost_e4) AS BIGINT) FROM renewal_intents r
+            (SELECT CAST(SUM(COALESCE(r.cost_e4, r.expected_cost_e4)) AS BIGINT) FROM renewal_intents r
                 WHERE r.license_id = l.id AND r.state = 'done') AS renewed_e4,
             (SELECT COUNT(*) FROM renewal_intents r WHERE r.license_id = l.id AND r.state = 'done') AS renewals,
+            (SELECT COUNT(*) FROM renewal_intents r WHERE r.license_id = l.id AND r.state = 'done'
+                AND r.cost_e4 IS NULL) AS renewals_expected,
             COALESCE(p.currency, m.currency) AS currency
         FROM (SELECT l.* FROM licenses l {WHERE} ORDER BY {order} LIMIT $5 OFFSET $6) l
         LEFT JOIN services s ON s.id = l.service_id
@@ -178,7 +181,7 @@ impl TryFrom<ListRow> for Line {
         let total = parts.reduce(i64::saturating_add).map(|e4| RemoteMoney::new(e4, currency));
         let cost = Cost {
             total,
-            is_expected: row.bought_is_expected == 1 || row.renewals > 0,
+            is_expected: row.bought_is_expected == 1 || row.renewals_expected > 0,
             renewals: row.renewals,
         };
         Ok(Self { license: row.license.try_into()?, serves, cost })

@@ -6,6 +6,7 @@ use engine::reads::{LicensePage, Purchase};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
 
+use super::charges;
 use crate::components::confirm::Confirm;
 use crate::components::facts::{day, fact, facts_card, link, moment, mono};
 use crate::components::frame::{Page, staff_page};
@@ -34,7 +35,7 @@ pub(in crate::pages) fn page() -> AnyView {
         let content = view! {
             {header.view()}
             <div class="split">
-                <div class="split__main stack">{give_back} {card(&page)} {history::of_license(&page.events)}</div>
+                <div class="split__main stack">{give_back} {card(&page)} {charges::table(&page.charges)} {history::of_license(&page.events)}</div>
                 <aside class="split__side stack">{here(&page)} {purchase}</aside>
             </div>
         };

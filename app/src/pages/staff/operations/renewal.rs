@@ -9,7 +9,7 @@ use crate::components::confirm::Confirm;
 use crate::components::facts::{day, fact, facts_card, moment};
 use crate::flash::Refused;
 use crate::functions::DecideRenewal;
-use crate::texts::{states, texts};
+use crate::texts::{operations, states, texts};
 
 /// What is known of the operation's latest renewal.
 pub(super) fn known(page: &OperationPage) -> Option<AnyView> {
@@ -23,7 +23,10 @@ fn facts_of(renewal: &Renewal) -> AnyView {
     facts.extend(period_facts(renewal.period, &renewal.period_choice));
     facts.push(fact(words.before, day(renewal.expiry_before)));
     facts.extend(renewal.expiry_after.map(|date| fact(words.after, day(date))));
-    facts.push(fact(known.expected, cost(renewal)));
+    facts.push(match operations::cost(renewal.cost_e4, &renewal.currency) {
+        Some(cost) => fact(known.cost, cost),
+        None => fact(known.expected, cost(renewal)),
+    });
     facts.extend(renewal.sent_at_ms.map(|ms| fact(known.sent_at, moment(ms))));
     facts.extend(renewal.words.clone().map(|said| fact(known.note, said)));
     facts_card(words.renewal, facts)

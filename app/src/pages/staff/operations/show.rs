@@ -4,7 +4,7 @@ use domain::{OperationId, OperationKind, OperationState};
 use engine::reads::OperationPage;
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{decision, renewal, steps, undecided};
+use super::{decision, purchase, renewal, steps, undecided};
 use crate::components::confirm::Confirm;
 use crate::components::facts::{day, fact, facts_card, link, moment};
 use crate::components::frame::{Page, staff_page};
@@ -43,7 +43,7 @@ pub(in crate::pages) fn page() -> AnyView {
                     <div class="stack" id="live-actions" data-live="">{actions(&page, &refused)}</div>
                     <div class="stack" id="live-main" data-live="">{steps::view(&page)} {history::for_staff(&page.events)}</div>
                 </div>
-                <aside class="split__side stack" id="live-side" data-live="">{summary(&page)} {renewal::known(&page)}</aside>
+                <aside class="split__side stack" id="live-side" data-live="">{summary(&page)} {purchase::known(&page)} {renewal::known(&page)}</aside>
             </div>
             {live}
         };

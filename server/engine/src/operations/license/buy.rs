@@ -3,18 +3,19 @@
 use std::collections::BTreeSet;
 
 use billmanager::{ErrorKind, OrderRequest, Ordered};
+use domain::funds::{Purpose, Wanted};
 use domain::operation::Note;
 use domain::retry::Schedule;
-use domain::{IntentState, ModuleKind, RemoteId};
+use domain::{IntentState, ModuleKind, OperationKind, RemoteId, RemoteMoney};
 use store::licenses::Acquired;
 use store::products::{self, Product};
 use store::purchases::{self, Purchase};
 
-use super::{Chosen, found};
+use super::{Chosen, found, funds};
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepError, StepResult};
 use crate::remotes::Verdict;
-use crate::remotes::calls::{self, CallFailure, millis};
+use crate::remotes::calls::{CallFailure, millis};
 use crate::remotes::license_server::{self, LicenseServer};
 use crate::{Error, Result};
 
@@ -40,6 +41,8 @@ pub(in crate::operations) async fn buy(
         let until = Until::LookAgain(Schedule::WAITING_FOR_FUNDS);
         return Ok(Stop::new(Note::PurchasesOff, until).end());
     }
+    let wanted = wanted(context, &purchase, &server);
+    funds::ask(context, &server, &wanted).await?;
     let product = products::find(context.engine().db(), purchase.product_id).await?.ok_or(Error::NotFound)?;
     let snapshot = snapshot(context, &server, &product, &purchase).await?;
     let request = request(&purchase, &product)?;
@@ -47,20 +50,24 @@ pub(in crate::operations) async fn buy(
         let note = Note::TurnNotCome { system: ModuleKind::Billmanager };
         StepError::from(Stop::new(note, Until::LookAgain(Schedule::REMOTE_TASK)))
     })?;
-    let mut tx = match context.begin().await {
-        Ok(tx) => tx,
-        Err(error) => {
-            calls::give_back(context.engine(), turn).await;
-            return Err(error.into());
-        }
-    };
+    let (mut tx, turn) = funds::begin(context, turn, &server, &wanted).await?;
     // Should the process die now, the call may still run for as long as a call may.
     let longest = millis(context.engine().settings().remote_timeout);
     let settle_until = context.now_ms() + longest + context.scheduled_ms(server.settings.settle);
-    purchases::sending(&mut tx, purchase.id, &snapshot, context.now_ms(), settle_until).await?;
+    purchases::sending(&mut tx, purchase.id, &snapshot, context.now_ms(), settle_until, server.today).await?;
     tx.commit().await?;
     let answer = context.ask_in(turn, server.client.order(&request)).await;
     answered(context, &purchase, &server, answer, choose, steps).await
+}
+
+/// A license for a new order, or in place of one that a paid service has lost.
+fn wanted(context: &Context, purchase: &Purchase, server: &LicenseServer) -> Wanted {
+    let purpose = match context.operation.kind {
+        OperationKind::RenewLicense => Purpose::Uncovered(None),
+        _ => Purpose::Purchase,
+    };
+    let cost = purchase.expected_cost_e4.unwrap_or_default();
+    Wanted { purpose, license: None, cost: RemoteMoney::new(cost, server.settings.currency) }
 }
 
 async fn snapshot(

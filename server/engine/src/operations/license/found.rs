@@ -158,6 +158,9 @@ pub(super) async fn late_arrival(
             card: &license_server::card(row)?,
         };
         let license = licenses::insert(&mut *tx, &new, context.now_ms()).await?;
+        if let Some(marker) = &row.remoteid {
+            purchases::arrived_late(&mut *tx, marker, license).await?;
+        }
         let data = serde_json::json!({ "remote_id": id });
         context.happened(&mut *tx, "license.arrived_late", Some(license), data).await?;
         return Ok(true);

@@ -15,7 +15,7 @@ use domain::RemoteId;
 use store::licenses::License;
 use store::products::{self, Product};
 
-use super::found;
+use super::{found, funds};
 use crate::Error;
 use crate::operations::{Context, StepError};
 use crate::remotes::license_server::{self, LicenseServer};

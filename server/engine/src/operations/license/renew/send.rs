@@ -1,19 +1,20 @@
 //! Step: send a planned renewal, once.
 
 use billmanager::{ErrorKind, Prolonged};
+use domain::funds::{Purpose, Wanted};
 use domain::operation::Note;
 use domain::retry::Schedule;
-use domain::{ModuleKind, RenewalState};
+use domain::{ModuleKind, RemoteMoney, RenewalState};
 use store::licenses;
 use store::renewals::{self, Renewal};
 
-use super::Renewing;
+use super::{Renewing, funds};
 use crate::Error;
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepError, StepResult};
 use crate::remotes::Verdict;
-use crate::remotes::calls::{self, CallFailure, millis};
-use crate::remotes::license_server;
+use crate::remotes::calls::{CallFailure, millis};
+use crate::remotes::license_server::{self, LicenseServer};
 
 /// Commits *sending* and sends. Found *sending* at the start, it never sends again; and no answer is believed but
 /// the expiry that the license server shows afterwards (`docs/protocols/billmanager.md §2.5`).
@@ -30,25 +31,29 @@ pub(in crate::operations) async fn send_renewal(context: &mut Context, steps: &R
         let until = Until::LookAgain(Schedule::WAITING_FOR_FUNDS);
         return Ok(Stop::new(Note::RenewalsOff, until).end());
     }
+    let wanted = wanted(&renewal, &server);
+    funds::ask(context, &server, &wanted).await?;
     let id = license_server::license_id(&license.remote_id)?;
     let turn = context.turn(&server.remote).await?.ok_or_else(|| {
         let note = Note::TurnNotCome { system: ModuleKind::Billmanager };
         StepError::from(Stop::new(note, Until::LookAgain(Schedule::REMOTE_TASK)))
     })?;
-    let mut tx = match context.begin().await {
-        Ok(tx) => tx,
-        Err(error) => {
-            calls::give_back(context.engine(), turn).await;
-            return Err(error.into());
-        }
-    };
+    let (mut tx, turn) = funds::begin(context, turn, &server, &wanted).await?;
     // Should the process die now, the call may still run for as long as a call may.
     let settle = context.scheduled_ms(server.settings.settle);
     let until_ms = context.now_ms() + millis(context.engine().settings().remote_timeout) + settle;
-    renewals::sending(&mut tx, renewal.id, context.now_ms(), until_ms).await?;
+    renewals::sending(&mut tx, renewal.id, context.now_ms(), until_ms, server.today).await?;
     tx.commit().await?;
     let answer = context.ask_in(turn, server.client.prolong(id, renewal.period.code())).await;
     answered(context, &renewal, answer, settle, steps).await
+}
+
+/// The sooner a license is over, the sooner it gets its money; one that is over stands before those that are not.
+fn wanted(renewal: &Renewal, server: &LicenseServer) -> Wanted {
+    let day = renewal.expiry_before;
+    let purpose = if day <= server.today { Purpose::Uncovered(Some(day)) } else { Purpose::Renewal(day) };
+    let cost = RemoteMoney::new(renewal.expected_cost_e4.unwrap_or_default(), server.settings.currency);
+    Wanted { purpose, license: Some(renewal.license_id), cost }
 }
 
 async fn answered(

@@ -1,0 +1,83 @@
+//! Charges at the license servers.
+
+use domain::{ChargeKind, ChargeState};
+use engine::reads::ChargeLine;
+
+use super::{catalogue, texts};
+
+catalogue! {
+    /// Words of the list of charges.
+    Charges {
+        title: "Purchases",
+        lead: "Every charge at the license servers with its cause here. What nothing here explains stands on top.",
+        day: "Date",
+        what: "What for",
+        cost: "Cost",
+        cost_expected: "expected",
+        state: "Status",
+        server: "License server",
+        license: "License",
+        service: "Service",
+        cause: "Cause",
+        operation(id): "Operation #{id}",
+        remote(id): "#{id} there",
+        no_license: "none named",
+        no_cause: "none here",
+        day_unknown: "not shown",
+        purchase: "Purchase",
+        renewal: "Renewal",
+        plan_change: "Change of plan",
+        unknown: "Not said",
+        unexplained: "Unexplained",
+        open: "Cannot be told",
+        undecided: "No answer: check",
+        expected: "Not seen yet",
+        explained: "Recorded",
+        said(words): "It says: {words}",
+        why_unexplained: "Nothing that Keypool did is its cause: somebody bought or renewed there by hand, the license renews itself, or it was charged twice.",
+        why_open: "Several things of ours may be its cause, or one whose outcome is not decided. Nothing is guessed.",
+        count(n): "{n} charge|{n} charges",
+        empty: "No charge matches",
+        empty_text: "Change the search or the filter, or clear them.",
+        none_yet: "Nothing was bought yet",
+        none_yet_text: "What is bought or renewed at a license server is listed here with what it cost.",
+        of_license: "What it cost",
+        of_license_none: "Nothing was charged for it that Keypool knows of.",
+    }
+}
+
+/// What it was taken for.
+pub(crate) fn kind(kind: ChargeKind) -> &'static str {
+    let words = &texts().charges;
+    match kind {
+        ChargeKind::Purchase => words.purchase,
+        ChargeKind::Renewal => words.renewal,
+        ChargeKind::PlanChange => words.plan_change,
+        ChargeKind::Unknown => words.unknown,
+    }
+}
+
+/// What is known of it.
+pub(crate) fn state(state: ChargeState) -> &'static str {
+    let words = &texts().charges;
+    match state {
+        ChargeState::Unexplained => words.unexplained,
+        ChargeState::Open => words.open,
+        ChargeState::Undecided => words.undecided,
+        ChargeState::Expected => words.expected,
+        ChargeState::Explained => words.explained,
+    }
+}
+
+/// What the license server says of it, and why it has no cause.
+pub(crate) fn notes(line: &ChargeLine) -> Vec<String> {
+    let words = &texts().charges;
+    let why = match line.state {
+        ChargeState::Unexplained => Some(words.why_unexplained.to_owned()),
+        ChargeState::Open => Some(words.why_open.to_owned()),
+        ChargeState::Undecided | ChargeState::Expected | ChargeState::Explained => None,
+    };
+    // What we know of our own needs no words of theirs.
+    let theirs = why.as_ref().and(line.words.as_ref()).map(|theirs| words.said(theirs));
+    theirs.into_iter().chain(why).collect()
+}
