@@ -6,6 +6,7 @@ mod support;
 
 mod clients;
 mod configuration;
+mod enumerations;
 mod events;
 mod harness;
 mod health;
