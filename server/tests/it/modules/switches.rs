@@ -14,9 +14,10 @@ const NOT_FOR_AN_HOUR: &str = "UPDATE operations SET run_at = run_at + 3600000 W
 on_both! {
     async fn a_suspended_module_makes_an_order_wait_and_resuming_it_lets_the_order_go_on(app: TestApp) {
         let shop = Shop::open(app).await;
-        shop.press(&shop.staff, &format!("{MODULES}/2"), "Suspend").await;
         let wish = Wish { panel: NO_PANEL, ..lite("web-1.demo.test") };
         let service = wish.order(&shop.client).await;
+        let page = shop.press(&shop.staff, &format!("{MODULES}/2"), "Suspend").await;
+        assert_eq!(one(&page, ".flash"), "The module is suspended. What needs it waits until it is resumed.");
         app.drain_operations().await;
         let vms = || app.sandbox_state()["vms"].as_array().map_or(0, Vec::len);
         assert_eq!(vms(), 0, "nothing is sent to a suspended module");
@@ -53,7 +54,7 @@ on_both! {
         let page = shop.press(&shop.staff, &format!("{MODULES}/1"), "Check connection").await;
         assert_eq!(one(&page, ".flash"), "The connection is good.");
         let side = one(&page, ".split__side");
-        assert!(side.contains("Right to order licenses OK") && side.contains("checked"), "{side}");
+        assert!(side.contains("Right to order licenses OK") && side.contains("Last check 2"), "{side}");
 
         app.order_faults(json!([{ "function": "whoami", "what": "http_500" }])).await;
         let page = shop.press(&shop.staff, &format!("{MODULES}/1"), "Check connection").await;
@@ -62,6 +63,20 @@ on_both! {
         app.clear_faults().await;
         // The list says so too.
         assert!(rows(&shop.staff.get(MODULES).await)[0][8].contains("HTTP status 500"));
+    }
+
+    async fn a_license_server_set_to_the_shortest_renews_for_a_month_what_is_paid_for_a_year(app: TestApp) {
+        let shop = Shop::open(app).await;
+        let form = form_with(&shop.staff.get(&format!("{MODULES}/1")).await, "Save").with("shortest_renewals", "on");
+        shop.staff.submit(&form.action, &form.pairs()).await;
+        let wish = Wish { period: "12", ..lite("web-1.demo.test") };
+        let service = shop.deliver(&shop.client, wish).await;
+        let form = form_with(&shop.client.get(&format!("{service}/renew")).await, "Renew now").with("period", "12");
+        shop.client.submit(&form.action, &form.pairs()).await;
+        app.advance_days(363).await;
+        shop.keep_house().await;
+        let months: Vec<_> = shop.charges().iter().map(|charge| charge["period"].clone()).collect();
+        assert_eq!(months, [json!(12), json!(1)], "bought for a year, renewed for a month");
     }
 
     async fn a_module_in_use_is_not_deleted_and_the_page_says_by_what(app: TestApp) {
