@@ -15,7 +15,7 @@ limit_in_bytes=$((150 * 1024))
 is_fresh() {
     local listing=${module%.wasm}.d input
     local inputs=(Cargo.toml Cargo.lock rust-toolchain.toml app/Cargo.toml app/domain/Cargo.toml
-        frontend/Cargo.toml end2end/package.json .cargo/config.toml scripts/build-wasm.sh)
+        frontend/Cargo.toml end2end/package.json scripts/build-wasm.sh)
     [[ -s $out/keypool.js.br && -s $out/keypool_bg.wasm.br && -s $listing ]] || return 1
     read -ra listed < <(sed -n '1s/^[^:]*: //p' "$listing")
     for input in "${inputs[@]}" "${listed[@]}"; do

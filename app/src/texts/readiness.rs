@@ -108,7 +108,7 @@ pub(crate) fn mended_at(tariff: TariffId, fault: &Fault) -> (String, &'static st
         Fault::NoSystems | Fault::SystemGone { .. } => plan("systems"),
         Fault::NoModules | Fault::EveryModuleOff => plan("modules"),
         Fault::PresetGone { .. } => plan("template"),
-        Fault::RecipeGone { .. } => plan("recipes"),
+        Fault::RecipeGone { .. } => plan("panels"),
         Fault::NoPanelOption | Fault::NoPanelOffered => (address::options(tariff), words.to_options),
         Fault::NeverPriced { option, .. }
         | Fault::PriceMissing { option, .. }

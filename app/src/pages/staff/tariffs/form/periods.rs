@@ -35,7 +35,7 @@ pub(super) fn view(form: &Editing, page: &TariffFormPage) -> AnyView {
     let currency = form.value("currency");
     let rows = shown(page).into_iter().map(|period| row(form, period)).collect_view();
     view! {
-        <fieldset class="form__section">
+        <fieldset class="form__section" id="periods">
             <legend class="form__legend">{words.periods}</legend>
             <p class="form__hint">{words.periods_hint}</p>
             <div class="table-wrap">

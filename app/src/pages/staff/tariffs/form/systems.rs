@@ -82,7 +82,7 @@ pub(super) fn view(form: &Editing, page: &TariffFormPage) -> AnyView {
         .into_any()
     };
     view! {
-        <fieldset class="form__section">
+        <fieldset class="form__section" id="systems">
             <legend class="form__legend">{words.systems}</legend>
             <p class="form__hint">{words.systems_hint}</p>
             {saved_copy(page, |lists| (lists.systems.read.as_ref().map(|(_, at)| *at), lists.systems.error.clone()))}

@@ -30,7 +30,7 @@ pub(super) fn view(form: &Editing, page: &TariffFormPage) -> AnyView {
         && !chosen.is_empty())
     .then_some(words.presets_several));
     view! {
-        <fieldset class="form__section">
+        <fieldset class="form__section" id="template">
             <legend class="form__legend">{words.template}</legend>
             {saved_copy(page, |lists| (lists.presets.read.as_ref().map(|(_, at)| *at), lists.presets.error.clone()))}
             <div class="either">
