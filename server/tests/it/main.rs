@@ -4,18 +4,26 @@
 #[macro_use]
 mod support;
 
+mod catalogue_size;
+mod charges;
 mod clients;
 mod configuration;
+mod configuration_check;
 mod enumerations;
 mod events;
+mod funds;
 mod harness;
 mod health;
 mod kill;
 mod login;
 mod main_job;
 mod modules;
+mod parameters;
+mod options;
 mod processes;
+mod recipes;
 mod renewal;
 mod requests;
 mod shutdown;
 mod strangers;
+mod tariffs;

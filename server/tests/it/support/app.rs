@@ -105,6 +105,11 @@ impl TestApp {
         engine::worker::drain(&self.engine).await.unwrap();
     }
 
+    /// Reads what pages show of the remote systems: price lists, systems, balances.
+    pub async fn engine_refreshed(&self) {
+        engine::worker::refresh_saved_reads(&self.engine).await.unwrap();
+    }
+
     /// `GET /sandbox/state`
     pub fn sandbox_state(&self) -> Value {
         self.sandbox.state()
