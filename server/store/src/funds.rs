@@ -28,7 +28,7 @@ pub struct Ending {
     pub paid_until: Date,
     /// The day of the month that renewals of the service return to.
     pub anchor_day: i8,
-    /// Where the service's unfinished operation stands.
+    /// Where the service's unfinished operation stands; a recipe that waits for a person is none.
     pub operation: Option<OperationState>,
     /// Where the renewal from this expiry stands.
     pub renewal: Option<RenewalState>,
@@ -40,6 +40,7 @@ statements! {
             s.anchor_day, o.state AS operation, r.state AS renewal
         FROM licenses l JOIN services s ON s.id = l.service_id
         LEFT JOIN operations o ON o.service_id = s.id AND o.state IN ('ready', 'running', 'failed', 'unknown')
+            AND NOT (o.state = 'failed' AND o.step IN ('prepare_recipe', 'await_recipe'))
         LEFT JOIN renewal_intents r ON r.license_id = l.id AND r.expiry_before = l.expires_on
             AND r.state IN ('planned', 'sending', 'done', 'unknown')
         WHERE l.module_id = $1 AND l.state = 'attached' AND s.state = 'active'
@@ -48,18 +49,17 @@ statements! {
             AND g.id = (SELECT MAX(n.id) FROM operations n WHERE n.service_id = s.id))
         ORDER BY l.expires_on COLLATE "C" NULLS FIRST, l.id"#;
     REPLACEMENTS = "SELECT p.expected_cost_e4 FROM purchase_intents p JOIN operations o ON o.id = p.operation_id
-        WHERE p.module_id = $1 AND p.state = 'planned' AND p.expected_cost_e4 IS NOT NULL AND o.id <> $2
+        WHERE p.module_id = $1 AND p.state IN ('planned', 'sending') AND p.expected_cost_e4 IS NOT NULL AND o.id <> $2
           AND o.kind = 'renew_license' AND o.state IN ('ready', 'running')";
     SPENT = "SELECT CAST(COALESCE(SUM(e4), 0) AS BIGINT) FROM (
         SELECT COALESCE(cost_e4, expected_cost_e4) AS e4 FROM purchase_intents
         WHERE module_id = $1 AND sent_at >= $2 AND state IN ('unknown', 'bought')
         UNION ALL
         SELECT COALESCE(cost_e4, expected_cost_e4) AS e4 FROM renewal_intents
-        WHERE module_id = $1 AND sent_at >= $2 AND state IN ('unknown', 'done')
+        WHERE module_id = $1 AND sent_at >= $2 AND state = 'done'
         UNION ALL
-        SELECT expected_cost_e4 AS e4 FROM purchase_intents WHERE module_id = $1 AND cost_e4 IS NULL AND state = 'sending'
-        UNION ALL
-        SELECT expected_cost_e4 AS e4 FROM renewal_intents WHERE module_id = $1 AND cost_e4 IS NULL AND state = 'sending'
+        SELECT p.expected_cost_e4 AS e4 FROM purchase_intents p JOIN operations o ON o.id = p.operation_id
+        WHERE p.module_id = $1 AND p.cost_e4 IS NULL AND p.state = 'sending' AND o.kind <> 'renew_license'
     ) sent";
 }
 
@@ -69,8 +69,8 @@ pub async fn ending(db: impl Into<Exec<'_>>, module: ModuleId, until: Date) -> R
     fetch_all!(db, Row, ENDING, module.get(), until.to_string())?.into_iter().map(Ending::try_from).collect()
 }
 
-/// What each replacement of a license that is gone is expected to cost, where it is planned and not sent; but for
-/// the one of this operation.
+/// What each replacement of a license that is gone is expected to cost, where it is planned or has no answer yet; but
+/// for the one of this operation.
 pub async fn replacements(
     db: impl Into<Exec<'_>>,
     module: ModuleId,
@@ -80,8 +80,8 @@ pub async fn replacements(
     Ok(rows.into_iter().map(|(e4,)| e4).collect())
 }
 
-/// What was sent at or after this time, in machine milliseconds, or is being sent: a balance that was asked for then
-/// may not show it.
+/// What was spent at or after this time, in machine milliseconds, and on purchases that are being sent: a balance that
+/// was asked for then may not show it. A renewal without an answer is not in it: its money is still kept.
 pub async fn spent_since(db: impl Into<Exec<'_>>, module: ModuleId, asked_ms: i64) -> Result<i64> {
     fetch_scalar!(db, i64, SPENT, module.get(), asked_ms)
 }

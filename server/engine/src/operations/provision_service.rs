@@ -74,7 +74,11 @@ pub(super) async fn run(context: &mut Context) -> StepResult {
             let mut tx = context.begin().await?;
             deliver::deliver(context, &mut tx).await?;
             match context.service.install.state {
-                PanelInstall::Waiting => Ok(End::Next { tx, step: PREPARE_RECIPE }),
+                PanelInstall::Waiting => {
+                    // A recipe touches no license: whoever works on it next need not wait for the recipe's end.
+                    store::locks::release(&mut tx, context.operation.id).await?;
+                    Ok(End::Next { tx, step: PREPARE_RECIPE })
+                }
                 _ => Ok(End::Finish { tx }),
             }
         }

@@ -5,8 +5,8 @@ use domain::{Date, LicenseId, ModuleId};
 use crate::{Exec, Result};
 
 /// The attached licenses of a license server whose active service is paid beyond today and that end before it and
-/// by `until`, are deleted, or whose expiry is not known; not those of which an operation is at work already, nor
-/// those with a renewal that is done or undecided.
+/// by `until`, are deleted, or whose expiry is not known; not those of which an operation is at work already (a
+/// recipe that waits for a person is none), nor those with a renewal that is done or undecided.
 pub async fn owed(
     db: impl Into<Exec<'_>>,
     module: ModuleId,
@@ -24,7 +24,8 @@ statements! {
           AND (l.expires_on IS NULL OR l.remote_status = 'deleted'
             OR (l.expires_on COLLATE "C" < s.paid_until AND l.expires_on COLLATE "C" <= $3))
           AND NOT EXISTS (SELECT 1 FROM operations o
-            WHERE o.service_id = s.id AND o.state IN ('ready', 'running', 'failed', 'unknown'))
+            WHERE o.service_id = s.id AND o.state IN ('ready', 'running', 'failed', 'unknown')
+              AND NOT (o.state = 'failed' AND o.step IN ('prepare_recipe', 'await_recipe')))
           AND NOT EXISTS (SELECT 1 FROM renewal_intents r
             WHERE r.license_id = l.id AND r.expiry_before = l.expires_on
               AND r.state IN ('planned', 'sending', 'done', 'unknown'))

@@ -1,6 +1,6 @@
 //! Services and the orders they come from.
 
-use domain::{IpAddress, PanelState, Period, RemoteId, ServiceId, ServiceState};
+use domain::{IpAddress, PanelInstall, PanelState, Period, RemoteId, ServiceId, ServiceState};
 use store::orders::{NewOrder, ORDER_REPEATED};
 use store::services::staff_list::{self, SortBy, Wanted};
 use store::{Db, Error, orders, services};
@@ -170,6 +170,38 @@ async fn a_form_orders_once() {
         assert_eq!((order.id, order.service_id, order.total), (id, first, rows::euros(500)));
         assert_eq!(orders::of_service(db, first).await.unwrap(), Some(order));
         assert_eq!(orders::of_service(db, second).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_service_keeps_how_its_panel_is_installed_and_how_far_that_is() {
+    on_both(async |db| {
+        let client = rows::client(db, "Client").await;
+        let tariff = rows::tariff(db, "VPS Start").await;
+        let plain = rows::service(db, client, tariff, "plain.example.com").await;
+        let other = rows::service(db, client, tariff, "other.example.com").await;
+        let before = services::find(db, plain).await.unwrap().unwrap();
+        assert_eq!((before.install.state, before.install.run), (PanelInstall::None, None));
+
+        let task = RemoteId::new("7000001");
+        let mut tx = db.begin().await.unwrap();
+        services::set_recipe_sent(&mut tx, plain, None).await.unwrap();
+        services::set_recipe_sent(&mut tx, other, Some(&task)).await.unwrap();
+        services::set_install(&mut tx, other, PanelInstall::Installed).await.unwrap();
+        tx.commit().await.unwrap();
+        let module = before.vm_module_id;
+        assert_eq!(services::other_recipes(db, module, plain).await.unwrap(), (vec![task.clone()], 0));
+        assert_eq!(services::other_recipes(db, module, other).await.unwrap(), (vec![], 1));
+
+        let mut tx = db.begin().await.unwrap();
+        services::leave_to_client(&mut tx, plain).await.unwrap();
+        services::leave_to_client(&mut tx, other).await.unwrap();
+        tx.commit().await.unwrap();
+        let state = async |id| services::find(db, id).await.unwrap().unwrap().install;
+        assert_eq!(state(plain).await.state, PanelInstall::ByClient);
+        let installed = state(other).await;
+        assert_eq!((installed.state, installed.task), (PanelInstall::Installed, Some(task)));
     })
     .await;
 }

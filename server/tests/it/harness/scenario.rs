@@ -2,7 +2,7 @@
 
 use domain::order::OrderForm;
 use domain::purchase::LookUp;
-use domain::{OperationId, OperationState, ServiceId, ServiceState, TariffId};
+use domain::{OperationId, OperationState, PanelInstall, ServiceId, ServiceState, TariffId};
 use engine::actions::{self, Decision, RenewalDecision};
 use engine::worker::{self, Ran, Rehearsal};
 use engine::{Caller, Engine, reads};
@@ -18,6 +18,8 @@ pub enum Scenario {
     Purchase,
     /// A server whose license is in the pool.
     PoolHit,
+    /// A server whose license has to be bought, and whose panel a recipe installs.
+    Recipe,
     /// A server without a panel.
     NoPanel,
     /// A server that goes, and its license that returns to the pool.
@@ -27,7 +29,8 @@ pub enum Scenario {
 }
 
 impl Scenario {
-    pub const ALL: [Self; 5] = [Self::Purchase, Self::PoolHit, Self::NoPanel, Self::Release, Self::Renewal];
+    pub const ALL: [Self; 6] =
+        [Self::Purchase, Self::PoolHit, Self::Recipe, Self::NoPanel, Self::Release, Self::Renewal];
 }
 
 /// A Keypool and the people in it.
@@ -36,6 +39,7 @@ pub struct Stage<'a> {
     pub engine: Engine,
     clients: [Caller; 2],
     tariff: TariffId,
+    with_recipe: TariffId,
 }
 
 /// More rounds than any of this takes.
@@ -47,8 +51,10 @@ impl<'a> Stage<'a> {
         worker::refresh_saved_reads(&app.engine).await.unwrap();
         let clients = [client(&app.engine, CLIENT).await, client(&app.engine, CLIENT2).await];
         app.execute("UPDATE clients SET balance = balance + 100000000").await;
-        let tariff = reads::order_page(&app.engine, clients[0]).await.unwrap()[0].id;
-        Stage { app, engine: app.engine.clone(), clients, tariff }
+        let tariffs = reads::order_page(&app.engine, clients[0]).await.unwrap();
+        let named = |name: &str| tariffs.iter().find(|tariff| tariff.name == name).unwrap().id;
+        let (tariff, with_recipe) = (named("VPS Start"), named("VPS Business"));
+        Stage { app, engine: app.engine.clone(), clients, tariff, with_recipe }
     }
 
     /// The same, played by another process.
@@ -66,7 +72,7 @@ impl<'a> Stage<'a> {
     pub async fn prepare(&self, scenario: Scenario) -> Option<ServiceId> {
         match scenario {
             Scenario::NoPanel => None,
-            Scenario::Purchase => {
+            Scenario::Purchase | Scenario::Recipe => {
                 self.empty_pool().await;
                 None
             }
@@ -119,16 +125,23 @@ impl<'a> Stage<'a> {
                 self.delete(service).await;
                 service
             }
+            None if scenario == Scenario::Recipe => self.order_of(self.with_recipe, "1", 1, panel).await,
             None => self.order(1, panel).await,
         };
         self.settle(rehearsal).await;
         let context = format!("{scenario:?}, {what}");
         let page = reads::service(&self.engine, Caller::Operator, service).await.unwrap();
         let wanted = if scenario == Scenario::Release { ServiceState::Deleted } else { ServiceState::Active };
-        let bought = usize::from(matches!(scenario, Scenario::Purchase | Scenario::Renewal));
+        let bought =
+            usize::from(matches!(scenario, Scenario::Purchase | Scenario::Recipe | Scenario::Renewal));
         assert_eq!(page.card.state, wanted, "{context}: {page:#?}");
         assert_eq!(self.charges(), charges + bought, "{context}: {:#?}", page.events);
         invariants::hold(self.app, &context).await;
+        if scenario == Scenario::Recipe {
+            let address = page.card.address.unwrap().to_string();
+            assert_eq!(page.card.install.state, PanelInstall::Installed, "{context}: {:#?}", page.events);
+            assert_eq!(self.recipes_on(&address), [1], "{context}: {:#?}", page.events);
+        }
         if scenario == Scenario::Renewal {
             assert_eq!(actions::due_coverage(&self.engine).await.unwrap(), 0, "{context}: owed again");
         }
@@ -147,7 +160,11 @@ impl<'a> Stage<'a> {
     }
 
     async fn order_for(&self, period: &str, client: usize, panel: &str) -> ServiceId {
-        let page = reads::order_form(&self.engine, self.clients[client], self.tariff).await.unwrap();
+        self.order_of(self.tariff, period, client, panel).await
+    }
+
+    async fn order_of(&self, tariff: TariffId, period: &str, client: usize, panel: &str) -> ServiceId {
+        let page = reads::order_form(&self.engine, self.clients[client], tariff).await.unwrap();
         let offer = page.offer.unwrap();
         let value = offer.prices.options[0].values.iter().find(|value| value.name == panel).unwrap().value;
         let key = uuid::Uuid::new_v4().to_string();
@@ -159,7 +176,7 @@ impl<'a> Stage<'a> {
             autoprolong: "off".to_owned(),
             extras: std::collections::BTreeMap::new(),
         };
-        let placed = actions::place_order(&self.engine, self.clients[client], self.tariff, &form, &key).await;
+        let placed = actions::place_order(&self.engine, self.clients[client], tariff, &form, &key).await;
         placed.unwrap().service_id
     }
 
@@ -170,6 +187,13 @@ impl<'a> Stage<'a> {
 
     async fn eligible(&self) -> usize {
         reads::pool(&self.engine, Caller::Operator).await.unwrap().eligible
+    }
+
+    /// The recipes that ran on the server of this address.
+    fn recipes_on(&self, address: &str) -> Vec<u64> {
+        let state = self.app.sandbox_state();
+        let vm = state["vms"].as_array().unwrap().iter().find(|vm| vm["ip"] == address).unwrap();
+        vm["recipes"].as_array().unwrap().iter().map(|recipe| recipe.as_u64().unwrap()).collect()
     }
 
     fn charges(&self) -> usize {

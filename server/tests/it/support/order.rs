@@ -67,8 +67,17 @@ pub fn form_of(page: &Page) -> Form {
     form.unwrap_or_else(|| panic!("no order form: {}", page.text))
 }
 
-/// The value of a panel on the form, and what the form says of it.
+/// The value of a panel on the form, and why it cannot be had.
 pub fn panel_value(page: &Page, name: &str) -> (String, String) {
+    panel(page, name, ".choice__reason")
+}
+
+/// How the form says that a panel is installed.
+pub fn panel_text(page: &Page, name: &str) -> String {
+    panel(page, name, ".choice__text").1
+}
+
+fn panel(page: &Page, name: &str, text: &str) -> (String, String) {
     let choice = Selector::parse("label.choice").unwrap();
     let html = page.html();
     let text_of = |card: ElementRef<'_>, selector: &str| {
@@ -80,5 +89,5 @@ pub fn panel_value(page: &Page, name: &str) -> (String, String) {
         .find(|card| text_of(*card, ".choice__title") == name)
         .unwrap_or_else(|| panic!("no panel {name}: {}", page.text));
     let input = card.select(&Selector::parse("input[name=panel]").unwrap()).next().unwrap();
-    (input.value().attr("value").unwrap().to_owned(), text_of(card, ".choice__reason"))
+    (input.value().attr("value").unwrap().to_owned(), text_of(card, text))
 }

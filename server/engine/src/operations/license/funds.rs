@@ -150,8 +150,7 @@ fn owed_for(
     sold: &[PriceListRow],
     rules: &[AlignmentRule],
 ) -> Option<Owed> {
-    // What is being sent is counted as spent.
-    if matches!(ending.renewal, Some(RenewalState::Done | RenewalState::Sending)) {
+    if ending.renewal == Some(RenewalState::Done) {
         return None;
     }
     let (today, settings) = (server.today, &server.settings);

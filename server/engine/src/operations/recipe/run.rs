@@ -25,7 +25,9 @@ pub(in crate::operations) async fn run(context: &mut Context, steps: &Steps) -> 
         return Ok(End::Finish { tx: context.begin().await? });
     };
     if context.service.install.state == PanelInstall::Running {
-        return seek(context, steps).await;
+        // Should a process have died over the call, it may still run for as long as a call may.
+        let longest = millis(context.engine().settings().remote_timeout);
+        return seek(context, longest, steps).await;
     }
     let server = context.vm_server().await?;
     let host = context.service.vm_id.as_ref().map(number).transpose()?.ok_or(Error::NotFound)?;
@@ -37,14 +39,14 @@ pub(in crate::operations) async fn run(context: &mut Context, steps: &Steps) -> 
         Ok(started) => {
             return match started.recipe_tasks.first().copied().or(started.task) {
                 Some(task) => running(context, task, steps).await,
-                None => seek(context, steps).await,
+                None => seek(context, 0, steps).await,
             };
         }
         Err(CallFailure::Remote(error)) => error,
         Err(failure) => return Err(failure.into()),
     };
     match error.certainty() {
-        Certainty::Unknown => seek(context, steps).await,
+        Certainty::Unknown => seek(context, 0, steps).await,
         Certainty::Refused => failed(context, vm_server::note(&error), steps).await,
         Certainty::Unsent => {
             let mut tx = context.begin().await?;
@@ -75,11 +77,9 @@ fn number(id: &RemoteId) -> Result<u64> {
     id.as_str().parse().map_err(Error::setup)
 }
 
-/// From here on its task is looked for, for the settle time.
-async fn seek(context: &mut Context, steps: &Steps) -> StepResult {
-    // Should a process have died over the call, it may still run for as long as a call may.
-    let longest = millis(context.engine().settings().remote_timeout);
-    let sought_until_ms = context.now_ms() + longest + context.scheduled_ms(SETTLE);
+/// From here on its task is looked for, for the settle time after the call has ended.
+async fn seek(context: &mut Context, ends_in_ms: i64, steps: &Steps) -> StepResult {
+    let sought_until_ms = context.now_ms() + ends_in_ms + context.scheduled_ms(SETTLE);
     let kept = data(context)?;
     set_data(context, Data { sought_until_ms, ..kept })?;
     Ok(End::Next { tx: context.begin().await?, step: steps.seek })
