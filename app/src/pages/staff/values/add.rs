@@ -20,7 +20,7 @@ pub(in crate::pages) fn page() -> AnyView {
     staff_page(Place::Enumerations, async move |caller| {
         let (list, words) = (list?, &texts().values);
         let begin = || vec![("function_prefix".to_owned(), "soft".to_owned())];
-        let fields = asked.map_or_else(begin, |(fields, _)| fields);
+        let fields = asked.map_or_else(begin, |asked| asked.fields);
         let form = Editing::over(&format!("add_value.{list}"), fields).await;
         let typed = form.value("intname");
         let engine = visitor::engine()?;

@@ -21,7 +21,7 @@ pub(in crate::pages) fn page() -> AnyView {
     let asked = form::asked_for();
     staff_page(Place::Enumerations, async move |caller| {
         let (list, id, engine) = (list?, id?, visitor::engine()?);
-        let (fields, version) = asked.unzip();
+        let (fields, version) = asked.map(|asked| (asked.fields, asked.version)).unzip();
         let is_asked = fields.is_some();
         let mut form = Editing::over(&format!("value.{id}"), fields.unwrap_or_default()).await;
         let typed = (is_asked || form.is_refused()).then(|| form.value("intname"));

@@ -20,13 +20,21 @@ use crate::texts::texts;
 const FIELDS: [&str; 8] =
     ["name", "intname", "product", "product_name", "function_prefix", "addons", "sort", "sort_was"];
 
-/// What the address asks to be checked before it is saved, and with which version of the value.
-pub(super) fn asked_for() -> Option<(Vec<(String, String)>, Option<i64>)> {
+/// What the address asks to be checked before it is saved.
+pub(super) struct Asked {
+    /// The fields as they were typed.
+    pub(super) fields: Vec<(String, String)>,
+    /// The version of the value that the form was opened with.
+    pub(super) version: Option<i64>,
+}
+
+/// What the address asks for, if it does.
+pub(super) fn asked_for() -> Option<Asked> {
     let query = use_query_map().get_untracked();
     query.get("intname")?;
     let value = |name: &str| (name.to_owned(), query.get(name).unwrap_or_default());
     let version = query.get("version").and_then(|version| version.parse().ok());
-    Some((FIELDS.into_iter().map(value).collect(), version))
+    Some(Asked { fields: FIELDS.into_iter().map(value).collect(), version })
 }
 
 /// Draws the form around its fields. `identity` is what tells the server which value it is; `here` is the page.
