@@ -21,9 +21,8 @@ catalogue! {
         purchases_off: "Purchases are switched off at the license server.",
         waiting_for_funds(words): "Waiting for money on the license server's account. It said: {words}",
         funds_kept(available, cost, ahead): "Money is short on the license server's account: {available} is there, this costs {cost}, and {ahead}. It goes on by itself when the balance rises.",
-        funds_kept_for(amount, n): "{amount} is kept for {n} renewal|{amount} is kept for {n} renewals",
-        funds_kept_until(kept, date): "{kept} that come first, the earliest for a license that is over on {date}",
-        funds_kept_first(kept): "{kept} that come first",
+        funds_kept_for(n, amount): "{amount} is kept for {n} renewal that comes first|{amount} is kept for {n} renewals that come first",
+        funds_kept_until(kept, date): "{kept}; the earliest license is over on {date}",
         purchase_sought: "The purchase got no clear answer; the license that it may have made is looked for.",
         address_change_not_before(date): "The license returns to the pool on {date}, when its address may be changed.",
         remote_fault(system, words): "{system} could not be reached or failed: {words} It is tried again by itself.",
@@ -116,11 +115,8 @@ pub(crate) fn for_staff(note: &Note) -> String {
 /// For what the money at the license server is kept.
 fn funds_kept(kept: &Kept) -> String {
     let words = &texts().notes;
-    let ahead = words.funds_kept_for(money(kept.for_them), kept.renewals);
-    let ahead = match kept.first {
-        Some(date) => words.funds_kept_until(ahead, day(date)),
-        None => words.funds_kept_first(ahead),
-    };
+    let ahead = words.funds_kept_for(kept.renewals, money(kept.for_them));
+    let ahead = kept.first.map_or(ahead.clone(), |date| words.funds_kept_until(ahead, day(date)));
     words.funds_kept(money(kept.available), money(kept.cost), ahead)
 }
 
