@@ -1,6 +1,6 @@
 //! Orders with options: quoted, charged, made at VMmanager, shown, renewed.
 
-use super::sheet::form_to;
+use super::sheet::{OPTIONS, form_to};
 use crate::main_job::reading::{all, facts, one};
 use crate::main_job::shop::{LITE, NO_PANEL, Shop};
 use crate::support::browser::Page;
@@ -88,13 +88,13 @@ on_both! {
         app.drain_operations().await;
         let page = shop.client.get(&format!("{service}/renew?period=3")).await;
         assert!(page.text.contains("52.20 EUR"), "33.90 + 6.90 + 2 × 5.70: {}", page.text);
-        let backups = shop.staff.get(super::sheet::OPTIONS).await;
+        let backups = shop.staff.get(OPTIONS).await;
         let id = crate::main_job::reading::rows(&backups)
             .into_iter()
             .find(|row| row[3] == "backups")
             .map(|row| row[1].clone())
             .unwrap();
-        let page = shop.staff.get(&format!("{}/{id}/prices", super::sheet::OPTIONS)).await;
+        let page = shop.staff.get(&format!("{}/{id}/prices", OPTIONS)).await;
         let form = form_to(&page, "/fn/save_prices").with("cost_unit_3", "10");
         shop.staff.submit(&form.action, &form.pairs()).await;
         let page = shop.client.get(&format!("{service}/renew?period=3")).await;
