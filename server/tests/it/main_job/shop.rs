@@ -92,9 +92,10 @@ impl<'a> Shop<'a> {
         self.staff.get("/staff/pool").await
     }
 
-    /// Lets the tariffs delete at once from now on.
+    /// Lets the tariffs delete at once from now on, and what they have sold too.
     pub async fn delete_at_once(&self) {
         self.app.execute("UPDATE tariffs SET delete_mode = 'at_once'").await;
+        self.app.execute("UPDATE services SET delete_mode = 'at_once'").await;
     }
 
     /// The license server's licenses.
