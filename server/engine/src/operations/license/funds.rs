@@ -23,21 +23,14 @@ use crate::remotes::saved::{self, BALANCE, SavedBalance};
 
 type Step<T> = std::result::Result<T, StepError>;
 
-/// A saved balance that is enough is believed for so long.
-const BELIEVED_MS: i64 = 15 * 60 * 1000;
-
-/// Stops a step whose money is kept for others. The saved balance decides where it is enough; else it is read.
+/// Stops a step whose money is kept for others. Where something stands ahead the balance is read now: a saved one may
+/// be older than what people or an automatic renewal took.
 pub(super) async fn ask(context: &mut Context, server: &LicenseServer, wanted: &Wanted) -> Step<()> {
     let mut tx = context.begin().await?;
     let funds = decide(context, &mut tx, server, wanted).await?;
-    let read =
-        module_reads::find(&mut tx, server.remote.module_id, BALANCE).await?.and_then(|read| read.value);
     drop(tx);
-    let is_young = read.is_some_and(|(_, at_ms)| at_ms + BELIEVED_MS >= context.now_ms());
-    match funds {
-        Funds::Go(Reason::NothingAhead) => return Ok(()),
-        Funds::Go(Reason::Enough) if is_young => return Ok(()),
-        _ => {}
+    if funds == Funds::Go(Reason::NothingAhead) {
+        return Ok(());
     }
     read_balance(context, server).await?;
     let mut tx = context.begin().await?;
