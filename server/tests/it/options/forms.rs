@@ -65,7 +65,7 @@ on_both! {
         let page = shop.staff.submit(&mine.action, &mine.pairs()).await;
         assert!(one(&page, ".flash__title").starts_with("Demo staff changed this"), "{}", page.text);
         let table: Vec<_> = crate::main_job::reading::all(&page, ".table tbody tr");
-        assert_eq!(table, ["Custom name Nightly backups Weekly backups", "Sort 1 7"]);
+        assert_eq!(table, ["Custom nameNightly backupsWeekly backups", "Sort17"]);
         let form = form_to(&page, "/fn/edit_option");
         assert_eq!(shop.staff.post_form(&form.action, &form.pairs()).await.location(), Some(OPTIONS));
         let history = shop.staff.get(&format!("{option}/history")).await;

@@ -155,10 +155,12 @@ fn values(option: &TariffOption) -> Vec<(String, String)> {
             values.push(("enumeration", enumeration.to_string()));
             values.push(("default_value", default.map(|id| id.to_string()).unwrap_or_default()));
         }
-        OptionChoice::Amount { limits, unit, .. } => {
+        OptionChoice::Amount { value_type: ValueType::Boolean, limits, .. } => {
             let on = if limits.default > 0 { "on" } else { "" };
+            values.push(("default_on", on.to_owned()));
+        }
+        OptionChoice::Amount { limits, unit, .. } => {
             values.extend([
-                ("default_on", on.to_owned()),
                 ("included", limits.included.to_string()),
                 ("minimum", limits.minimum.to_string()),
                 ("maximum", limits.maximum.to_string()),
