@@ -9,6 +9,10 @@ use super::{Steps, data, failed, running};
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepResult};
 
+/// A task may not be listed at first (`docs/protocols/vmmanager.md §2.4`): however late it is, so many looks without
+/// one come before it is taken for not started.
+const LEAST_LOOKS: i64 = 5;
+
 /// Takes the only task over that is new, nobody's and not another act's, while no other recipe looks for its own. No
 /// such task until the settle time: it was not started, and is sent again. Anything else is for a person.
 pub(in crate::operations) async fn seek(context: &mut Context, steps: &Steps) -> StepResult {
@@ -28,7 +32,8 @@ pub(in crate::operations) async fn seek(context: &mut Context, steps: &Steps) ->
         .collect();
     found.sort_unstable();
     found.dedup();
-    let may_still_come = context.now_ms() < kept.sought_until_ms;
+    let has_looked_enough = context.operation.failures >= LEAST_LOOKS;
+    let may_still_come = context.now_ms() < kept.sought_until_ms || !has_looked_enough;
     match found.as_slice() {
         [task] if in_doubt == 0 => running(context, *task, steps).await,
         [] if !may_still_come => {
