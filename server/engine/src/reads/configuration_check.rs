@@ -6,13 +6,15 @@ use domain::access::Action;
 use domain::readiness::{
     Fault, LicenseServerFacts, PanelFacts, Severity, Surroundings, TariffFacts, VmServerFacts, check,
 };
-use domain::{ModuleId, ModuleState, TariffId};
+use domain::{ModuleId, ModuleState, RemoteId, TariffId};
 use serde::de::DeserializeOwned;
+use store::module_reads::SavedRead;
 use store::modules::{license_server, vm_server};
 use store::readiness::{self, Plan, Scope};
 use store::{alignment_rules, currency_rates, module_reads, modules, price_list};
 
 use crate::remotes::saved::{PRICE_LIST, SYSTEMS, SavedSystem};
+use crate::remotes::vm_lists::{PRESETS, RECIPES, SavedPreset, SavedRecipe};
 use crate::{Caller, Engine, Error, Refusal, Result};
 
 /// What the check found of one tariff plan.
@@ -144,7 +146,7 @@ fn grouped<K: Ord, V>(rows: Vec<(K, V)>) -> BTreeMap<K, Vec<V>> {
 async fn license_servers(engine: &Engine) -> Result<BTreeMap<ModuleId, LicenseServerFacts>> {
     let db = engine.db();
     let settings = license_server::list(db).await?;
-    let reads: BTreeMap<_, _> = module_reads::list(db, PRICE_LIST).await?.into_iter().collect();
+    let reads = reads(engine, PRICE_LIST).await?;
     let mut servers = BTreeMap::new();
     for module in modules::list(db).await? {
         let Some(settings) = settings.get(&module.id) else { continue };
@@ -173,29 +175,36 @@ async fn license_servers(engine: &Engine) -> Result<BTreeMap<ModuleId, LicenseSe
 async fn vm_servers(engine: &Engine) -> Result<BTreeMap<ModuleId, VmServerFacts>> {
     let db = engine.db();
     let settings = vm_server::list(db).await?;
-    let reads: BTreeMap<_, _> = module_reads::list(db, SYSTEMS).await?.into_iter().collect();
+    let mut systems = reads(engine, SYSTEMS).await?;
+    let mut presets = reads(engine, PRESETS).await?;
+    let mut recipes = reads(engine, RECIPES).await?;
     let mut servers = BTreeMap::new();
     for module in modules::list(db).await? {
         let Some(settings) = settings.get(&module.id) else { continue };
-        let read = reads.get(&module.id);
-        let systems: Option<Vec<SavedSystem>> = read.and_then(|read| saved(read.value.as_ref()?));
+        let unreachable = systems.get(&module.id).is_some_and(|read| read.error.is_some());
         let facts = VmServerFacts {
             id: module.id,
             name: module.name,
             active: module.state == ModuleState::Active,
-            unreachable: read.is_some_and(|read| read.error.is_some()),
+            unreachable,
             use_recipes: settings.use_recipes,
             license_server: settings.license_server_id,
-            systems: systems.map(|all| all.into_iter().map(|system| system.id).collect::<BTreeSet<_>>()),
-            presets: None,
-            recipes: None,
+            systems: ids(systems.remove(&module.id), |system: SavedSystem| system.id),
+            presets: ids(presets.remove(&module.id), |preset: SavedPreset| RemoteId::new(preset.id)),
+            recipes: ids(recipes.remove(&module.id), |recipe: SavedRecipe| RemoteId::new(recipe.id)),
         };
         servers.insert(module.id, facts);
     }
     Ok(servers)
 }
 
-/// A saved read of an older shape is as good as none.
-fn saved<T: DeserializeOwned>((value, _): &(serde_json::Value, i64)) -> Option<T> {
-    serde_json::from_value(value.clone()).ok()
+async fn reads(engine: &Engine, what: &str) -> Result<BTreeMap<ModuleId, SavedRead>> {
+    Ok(module_reads::list(engine.db(), what).await?.into_iter().collect())
+}
+
+/// The ids in a saved list; one that was never read, or is of an older shape, says nothing.
+fn ids<T: DeserializeOwned, I: Ord>(read: Option<SavedRead>, id: impl Fn(T) -> I) -> Option<BTreeSet<I>> {
+    let (value, _) = read?.value?;
+    let items: Vec<T> = serde_json::from_value(value).ok()?;
+    Some(items.into_iter().map(id).collect())
 }
