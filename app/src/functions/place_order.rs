@@ -12,24 +12,9 @@ pub async fn place_order(
     /// The form's one-time key.
     #[server(default)]
     key: String,
-    /// The period's number.
-    #[server(default)]
-    period: String,
-    /// The panel value's id.
-    #[server(default)]
-    panel: String,
-    /// The operating system's id.
-    #[server(default)]
-    os: String,
-    /// The host name.
-    #[server(default)]
-    hostname: String,
-    /// `off` or a period's number.
-    #[server(default)]
-    autoprolong: String,
-    /// The tariff's options by their internal names: `option_…`.
+    /// What is ordered: `period`, `panel`, `os`, `hostname`, `autoprolong`, and `option_…` for each option.
     #[server(flatten)]
-    others: Typed,
+    typed: Typed,
 ) -> Result<(), Failure> {
     use domain::{access::Action, order::OrderForm};
 
@@ -37,8 +22,15 @@ pub async fn place_order(
 
     let caller = visitor::require(Action::PlaceOrder).await?.caller;
     let tariff = tariff.parse().map_err(|_| Failure::NotFound)?;
-    let extras = others.starting_with("option_").map(|(name, typed)| (name.to_owned(), typed.to_owned()));
-    let form = OrderForm { period, panel, os, hostname, autoprolong, extras: extras.collect() };
+    let extras = typed.starting_with("option_").map(|(name, typed)| (name.to_owned(), typed.to_owned()));
+    let form = OrderForm {
+        period: typed.text("period"),
+        panel: typed.text("panel"),
+        os: typed.text("os"),
+        hostname: typed.text("hostname"),
+        autoprolong: typed.text("autoprolong"),
+        extras: extras.collect(),
+    };
     let placed = engine::actions::place_order(&visitor::engine()?, caller, tariff, &form, &key).await;
     match flash::refused(placed)? {
         Ok(placed) => leptos_axum::redirect(&format!("/services/{}", placed.service_id)),

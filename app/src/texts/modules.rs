@@ -42,7 +42,6 @@ catalogue! {
         purchases: "Purchases",
         renewals: "Renewals",
         is_on: "on",
-        is_off: "off",
         stop: "Stop",
         allow: "Allow",
         purchases_stopped: "No purchases: orders take free licenses only, and wait where there is none. Renewals go on.",

@@ -15,8 +15,8 @@ catalogue! {
         term: "Period and control panel",
         extras: "Options",
         each(price): "{price} each",
-        from_to(minimum, maximum): "From {minimum} to {maximum}.",
-        from_to_by(minimum, maximum, step): "From {minimum} to {maximum}, in steps of {step}.",
+        range(minimum, maximum): "From {minimum} to {maximum}.",
+        range_by(minimum, maximum, step): "From {minimum} to {maximum}, in steps of {step}.",
         included(n): "{n} included.",
         server: "Server",
         period: "Period",
@@ -119,9 +119,9 @@ pub(crate) fn extra_price(extra: &ExtraPrices, list: &PriceList, period: Period)
 pub(crate) fn range(extra: &ExtraPrices) -> String {
     let (words, limits) = (texts(), extra.limits);
     let range = if limits.step > 1 {
-        words.from_to_by(limits.minimum, limits.maximum, limits.step)
+        words.range_by(limits.minimum, limits.maximum, limits.step)
     } else {
-        words.from_to(limits.minimum, limits.maximum)
+        words.range(limits.minimum, limits.maximum)
     };
     if limits.included > 0 { format!("{range} {}", words.included(limits.included)) } else { range }
 }

@@ -19,7 +19,6 @@ catalogue! {
         warning: "Warning",
         what: "What is wrong",
         mend: "Mend",
-        tariff: "Tariff plan",
         severity: "Severity",
         errors(n): "{n} error|{n} errors",
         warnings(n): "{n} warning|{n} warnings",

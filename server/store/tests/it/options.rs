@@ -222,7 +222,7 @@ async fn a_service_keeps_what_it_was_ordered_with_and_keeps_its_options() {
         };
         services::options::insert(&mut tx, service, std::slice::from_ref(&has)).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(services::options::list(db, service).await.unwrap(), [has.clone()]);
+        assert_eq!(services::options::list(db, service).await.unwrap(), std::slice::from_ref(&has));
         let used = (vec![(service, "web.example.com".to_owned())], 1);
         assert_eq!(uses::services(db, option, 5).await.unwrap(), used);
         assert_eq!(uses::services(db, panel, 5).await.unwrap(), used, "its tariff's panels are renewed too");
