@@ -93,6 +93,16 @@ impl Stop {
     }
 }
 
+impl StepError {
+    /// Goes on at another step, if it goes on.
+    pub fn at(self, step: &'static str) -> Self {
+        match self {
+            Self::Stop(stop) => stop.at(step).into(),
+            error => error,
+        }
+    }
+}
+
 impl From<Stop> for StepError {
     fn from(stop: Stop) -> Self {
         Self::Stop(Box::new(stop))

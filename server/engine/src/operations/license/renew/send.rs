@@ -32,13 +32,15 @@ pub(in crate::operations) async fn send_renewal(context: &mut Context, steps: &R
         return Ok(Stop::new(Note::RenewalsOff, until).end());
     }
     let wanted = wanted(&renewal, &server);
-    funds::ask(context, &server, &wanted).await?;
+    // Whoever waits for money begins with the server again: it may be gone by then.
+    funds::ask(context, &server, &wanted).await.map_err(|error| error.at(steps.look))?;
     let id = license_server::license_id(&license.remote_id)?;
     let turn = context.turn(&server.remote).await?.ok_or_else(|| {
         let note = Note::TurnNotCome { system: ModuleKind::Billmanager };
         StepError::from(Stop::new(note, Until::LookAgain(Schedule::REMOTE_TASK)))
     })?;
-    let (mut tx, turn) = funds::begin(context, turn, &server, &wanted).await?;
+    let (mut tx, turn) =
+        funds::begin(context, turn, &server, &wanted).await.map_err(|error| error.at(steps.look))?;
     // Should the process die now, the call may still run for as long as a call may.
     let settle = context.scheduled_ms(server.settings.settle);
     let until_ms = context.now_ms() + millis(context.engine().settings().remote_timeout) + settle;
