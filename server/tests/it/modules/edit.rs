@@ -3,7 +3,6 @@
 use super::wizard::MODULES;
 use crate::main_job::reading::{form_with, one, rows};
 use crate::main_job::shop::{Shop, lite};
-use crate::support::app::TestApp;
 
 on_both! {
     async fn a_saved_change_is_what_the_page_shows_and_what_the_history_tells(app: TestApp) {

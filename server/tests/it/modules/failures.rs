@@ -7,7 +7,6 @@ use tokio::net::TcpListener;
 
 use super::wizard::{MODULES, press, to_connection};
 use crate::main_job::reading::{all, one, rows};
-use crate::support::app::TestApp;
 use crate::support::browser::STAFF;
 
 on_both! {

@@ -2,7 +2,6 @@
 
 use super::wizard::{MODULES, SECRET, press, to_connection};
 use crate::main_job::reading::{form_with, rows};
-use crate::support::app::TestApp;
 use crate::support::browser::STAFF;
 use crate::support::crawl::walk;
 use crate::support::log::Log;

@@ -5,7 +5,6 @@ use serde_json::json;
 use super::wizard::MODULES;
 use crate::main_job::reading::{all, form_with, offers, one, rows};
 use crate::main_job::shop::{NO_PANEL, Shop, lite};
-use crate::support::app::TestApp;
 use crate::support::order::Wish;
 
 /// What waits would not look again by itself for long.

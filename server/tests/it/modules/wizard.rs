@@ -5,7 +5,6 @@ use engine::Caller;
 use engine::actions::{NewRole, Newcomer, add_user};
 
 use crate::main_job::reading::{all, form_with, one, rows};
-use crate::support::app::TestApp;
 use crate::support::browser::{PASSWORD, Page, STAFF, TestClient};
 
 pub const MODULES: &str = "/staff/integration/processing-modules";
