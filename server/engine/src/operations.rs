@@ -24,12 +24,12 @@ pub(crate) use renew_license::{LOOK_AGAIN, Owed, RENEW_AGAIN};
 
 use domain::OperationKind;
 
-/// Runs the operation's current step.
+/// Runs the operation's current step; each kind's steps are kept off the stack of whoever runs them.
 pub(crate) async fn run_step(context: &mut Context) -> StepResult {
     match context.operation.kind {
-        OperationKind::ProvisionService => provision_service::run(context).await,
-        OperationKind::DeleteService => delete_service::run(context).await,
-        OperationKind::RenewLicense => renew_license::run(context).await,
+        OperationKind::ProvisionService => Box::pin(provision_service::run(context)).await,
+        OperationKind::DeleteService => Box::pin(delete_service::run(context)).await,
+        OperationKind::RenewLicense => Box::pin(renew_license::run(context)).await,
     }
 }
 

@@ -42,7 +42,7 @@ pub(in crate::operations) async fn buy(
         return Ok(Stop::new(Note::PurchasesOff, until).end());
     }
     let wanted = wanted(context, &purchase, &server);
-    funds::ask(context, &server, &wanted).await?;
+    Box::pin(funds::ask(context, &server, &wanted)).await?;
     let product = products::find(context.engine().db(), purchase.product_id).await?.ok_or(Error::NotFound)?;
     let snapshot = snapshot(context, &server, &product, &purchase).await?;
     let request = request(&purchase, &product)?;

@@ -73,7 +73,8 @@ fn wait(kept: Kept) -> Stop {
 /// Reads the balance; an account that shows none has none that anybody could keep.
 async fn read_balance(context: &mut Context, server: &LicenseServer) -> Step<()> {
     let asked_ms = context.now_ms();
-    match context.ask(&server.remote, server.client.balance()).await {
+    // Five functions may be asked: too much to stand on the stack of every step.
+    match context.ask(&server.remote, Box::pin(server.client.balance())).await {
         Ok(balance) => Ok(saved::keep_balance(context.engine(), server, &balance, asked_ms).await?),
         Err(CallFailure::Remote(error)) => {
             let is_hidden = *error.kind() == ErrorKind::Malformed

@@ -33,7 +33,7 @@ pub(in crate::operations) async fn send_renewal(context: &mut Context, steps: &R
     }
     let wanted = wanted(&renewal, &server);
     // Whoever waits for money begins with the server again: it may be gone by then.
-    funds::ask(context, &server, &wanted).await.map_err(|error| error.at(steps.look))?;
+    Box::pin(funds::ask(context, &server, &wanted)).await.map_err(|error| error.at(steps.look))?;
     let id = license_server::license_id(&license.remote_id)?;
     let turn = context.turn(&server.remote).await?.ok_or_else(|| {
         let note = Note::TurnNotCome { system: ModuleKind::Billmanager };
