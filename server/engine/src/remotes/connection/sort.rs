@@ -82,8 +82,11 @@ impl Sort for vmmanager::Error {
 
 /// Whether the URL as typed names the program and not only the host.
 fn names_billmgr(typed: &str) -> bool {
-    let path = typed.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    path.rsplit('/').next().is_some_and(|last| last.starts_with("billmgr"))
+    let address = typed.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let address = address.split_once("://").map_or(address, |(_, rest)| rest);
+    // What stands before the first slash is the host.
+    let path = address.split_once('/').map(|(_, path)| path);
+    path.and_then(|path| path.rsplit('/').next()).is_some_and(|last| last.starts_with("billmgr"))
 }
 
 /// The codes of a refused log-in are not known (`docs/protocols/vmmanager.md` §2.1), so its words decide.
