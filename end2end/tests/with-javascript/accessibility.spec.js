@@ -3,6 +3,9 @@ import { expect, test } from "../../demo.js";
 import { client, logIn, staff } from "../../people.js";
 import { comeToRest, order } from "../../shop.js";
 
+// Each walk has a demo of its own.
+test.describe.configure({ mode: "parallel" });
+
 // One of each kind of page is enough: numbers and keys in an address make no new kind.
 const kind = (path) => path.replace(/\/[0-9a-f]{8}-[0-9a-f-]{27,}/g, "/key").replace(/\/\d+/g, "/1");
 

@@ -37,10 +37,18 @@ on_both! {
         faults::each_call(&stage, &["timeout_after"], |_| true).await;
     }
 
-    async fn every_change_at_a_remote_system_may_fail_in_any_way(app: TestApp) {
+    async fn every_change_at_a_remote_system_may_lose_its_connection(app: TestApp) {
         let stage = scenario::Stage::set(app).await;
-        let kinds =
-            ["close_before", "close_after", "cut_reply", "http_500", "http_500_after", "html_page", "long_reply", "no_id"];
-        faults::each_call(&stage, &kinds, faults::is_change).await;
+        faults::each_call(&stage, &["close_before", "close_after", "cut_reply"], faults::is_change).await;
+    }
+
+    async fn every_change_at_a_remote_system_may_be_answered_by_an_error_or_a_page(app: TestApp) {
+        let stage = scenario::Stage::set(app).await;
+        faults::each_call(&stage, &["http_500", "http_500_after", "html_page"], faults::is_change).await;
+    }
+
+    async fn every_change_at_a_remote_system_may_be_answered_without_what_was_asked(app: TestApp) {
+        let stage = scenario::Stage::set(app).await;
+        faults::each_call(&stage, &["long_reply", "no_id"], faults::is_change).await;
     }
 }
