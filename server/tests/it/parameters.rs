@@ -88,18 +88,18 @@ on_both! {
         let edit = format!("{MODULE}/parameters/1");
         let form_of = async |browser: &TestClient| shown_form(&browser.get(&edit).await);
         let (mine, theirs) = (form_of(&first).await, form_of(&second).await);
-        save(&second, &seen(theirs.with("change_into", "3"))).await;
-        let form = seen(mine.with("change_into", "1"));
+        save(&second, &seen(theirs.with("change_into", "1"))).await;
+        let form = seen(mine.with("source_period", "3"));
         let page = first.submit(&form.action, &form.pairs()).await;
         assert!(page.words("[role=alert]").unwrap().contains("Demo staff changed this"), "{}", page.text);
-        assert_eq!(rules(&first).await, ["1 month → 3 months"]);
+        assert_eq!(rules(&first).await, ["1 month → 1 month"]);
         // Whoever has seen what is stored may put theirs in its place.
         save(&first, &seen(shown_form(&page))).await;
-        assert_eq!(rules(&first).await, ["1 month → 1 month"]);
+        assert_eq!(rules(&first).await, ["3 months → 12 months"]);
         let history = first.get(&format!("{MODULE}/history")).await;
         let told = history.words("main").unwrap();
-        assert!(told.contains("Change into (months): 12 → 3"), "{told}");
-        assert!(told.contains("Change into (months): 3 → 1"), "{told}");
+        assert!(told.contains("Change into (months): 12 → 1"), "{told}");
+        assert!(told.contains("Source period (months): 1 → 3"), "{told}");
     }
 
     async fn a_rule_is_deleted_after_it_was_said_what_that_does(app: TestApp) {

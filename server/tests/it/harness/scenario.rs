@@ -116,9 +116,12 @@ impl<'a> Stage<'a> {
     ) -> OperationId {
         let charges = self.charges();
         let panel = if scenario == Scenario::NoPanel { "No control panel" } else { "ispmanager 6 lite" };
+        let mut bought = usize::from(matches!(scenario, Scenario::Purchase | Scenario::Recipe));
         let service = match prepared {
             Some(service) if scenario == Scenario::Renewal => {
-                assert_eq!(actions::due_coverage(&self.engine).await.unwrap(), 1, "{what}");
+                // A server that emptied the pool may have a license that ends as soon: each is owed one renewal.
+                bought = actions::due_coverage(&self.engine).await.unwrap();
+                assert!(bought > 0, "{what}: nothing is owed");
                 service
             }
             Some(service) => {
@@ -132,8 +135,6 @@ impl<'a> Stage<'a> {
         let context = format!("{scenario:?}, {what}");
         let page = reads::service(&self.engine, Caller::Operator, service).await.unwrap();
         let wanted = if scenario == Scenario::Release { ServiceState::Deleted } else { ServiceState::Active };
-        let bought =
-            usize::from(matches!(scenario, Scenario::Purchase | Scenario::Recipe | Scenario::Renewal));
         assert_eq!(page.card.state, wanted, "{context}: {page:#?}");
         assert_eq!(self.charges(), charges + bought, "{context}: {:#?}", page.events);
         invariants::hold(self.app, &context).await;
