@@ -1,4 +1,5 @@
 //! A large catalogue: 300 tariff plans, 2,000 values, 10,000 prices. No list or grid of it takes long to make.
+#![expect(clippy::print_stdout, reason = "`--no-capture` shows what each page took")]
 
 use std::time::{Duration, Instant};
 

@@ -16,7 +16,7 @@ use crate::pages::address;
 use crate::texts::texts;
 use crate::visitor;
 
-const PER_PAGE: u32 = 50;
+const PER_PAGE: u32 = 25;
 
 /// The page.
 pub(in crate::pages) fn page() -> AnyView {
