@@ -53,6 +53,8 @@ pub(crate) mod operations;
 #[cfg(feature = "ssr")]
 pub(crate) mod options;
 #[cfg(feature = "ssr")]
+pub(crate) mod order_fields;
+#[cfg(feature = "ssr")]
 pub(crate) mod order_problems;
 #[cfg(feature = "ssr")]
 pub(crate) mod orders;
@@ -121,6 +123,7 @@ pub(crate) struct Texts {
     pub(crate) look_ups: look_up::LookUps,
     pub(crate) notes: notes::Notes,
     pub(crate) options: options::Options,
+    pub(crate) order_fields: order_fields::OrderFields,
     pub(crate) order_problems: order_problems::OrderProblems,
     pub(crate) parameters: parameters::Parameters,
     pub(crate) plans: plans::Plans,
@@ -165,6 +168,7 @@ static ENGLISH: Texts = Texts {
     look_ups: look_up::LookUps::ENGLISH,
     notes: notes::Notes::ENGLISH,
     options: options::Options::ENGLISH,
+    order_fields: order_fields::OrderFields::ENGLISH,
     order_problems: order_problems::OrderProblems::ENGLISH,
     parameters: parameters::Parameters::ENGLISH,
     plans: plans::Plans::ENGLISH,

@@ -8,11 +8,11 @@ use domain::order::{Offer, OrderForm as Chosen};
 use domain::price::ExtraPrices;
 use leptos::prelude::*;
 
-use crate::texts::{order, period_name};
+use crate::texts::{order, order_fields, period_name, texts};
 
 /// Draws them for an offer, with what was typed and what is wrong with it.
 pub(crate) fn order_fields(offer: &Offer, chosen: &Chosen, problems: &BTreeMap<String, String>) -> AnyView {
-    let words = order::texts();
+    let words = &texts().order_fields;
     let problem = |name: &str| problems.get(name).cloned();
     let (systems, renewals) = (systems(offer, &chosen.os), renewals(offer, &chosen.autoprolong));
     view! {
@@ -45,7 +45,7 @@ fn extras(offer: &Offer, chosen: &Chosen, problems: &BTreeMap<String, String>) -
     }
     let section = view! {
         <fieldset class="form__section">
-            <legend class="form__legend">{order::texts().extras}</legend>
+            <legend class="form__legend">{texts().order_fields.extras}</legend>
             {fields}
         </fieldset>
     };
@@ -74,7 +74,7 @@ fn field(extra: &ExtraPrices, typed: Option<String>, price: String, problem: Opt
                     {unit}
                 </span>
                 {error}
-                <p class="field__help" id=help_id><span id=price_id>{price}</span> " · " {order::range(extra)}</p>
+                <p class="field__help" id=help_id><span id=price_id>{price}</span> " · " {order_fields::range(extra)}</p>
             </div>
         }
         .into_any()
@@ -111,14 +111,14 @@ fn systems(offer: &Offer, chosen: &str) -> Vec<Entry> {
 fn renewals(offer: &Offer, chosen: &str) -> Vec<Entry> {
     let off = Entry {
         value: "off".into(),
-        label: order::texts().off.into(),
+        label: texts().order_fields.off.into(),
         selected: chosen.is_empty() || chosen == "off",
     };
     let every =
         offer.prices.periods.iter().map(|price| price.period).filter(|period| period.as_months().is_some());
     let every = every.map(|period| Entry {
         value: period.to_string(),
-        label: order::texts().every(period_name(period)),
+        label: texts().order_fields.every(period_name(period)),
         selected: chosen == period.to_string(),
     });
     std::iter::once(off).chain(every).collect()
@@ -152,7 +152,7 @@ fn select(
 }
 
 fn host_name(typed: String, problem: Option<String>) -> AnyView {
-    let words = order::texts();
+    let words = &texts().order_fields;
     let described = if problem.is_some() { "hostname-error" } else { "hostname-help" };
     let invalid = problem.is_some().then_some("true");
     let class = if problem.is_some() { "field field--error" } else { "field" };

@@ -58,6 +58,7 @@ mod tests {
             all.look_ups.entries(),
             all.notes.entries(),
             all.options.entries(),
+            all.order_fields.entries(),
             all.order_problems.entries(),
             all.parameters.entries(),
             all.plans.entries(),

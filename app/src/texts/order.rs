@@ -13,21 +13,9 @@ catalogue! {
     /// Words of the order form.
     Order {
         term: "Period and control panel",
-        extras: "Options",
         each(price): "{price} each",
-        range(minimum, maximum): "From {minimum} to {maximum}.",
-        range_by(minimum, maximum, step): "From {minimum} to {maximum}, in steps of {step}.",
-        included(n): "{n} included.",
-        server: "Server",
         period: "Period",
         panel: "Control panel",
-        os: "Operating system",
-        hostname: "Host name",
-        hostname_help: "The full name of the server, for example web-1.example.com.",
-        autoprolong: "Auto-renewal",
-        autoprolong_help: "The server is paid from your balance before its time ends. You can change this later.",
-        off: "Off",
-        every(period): "Every {period}",
         setup(price): "+ {price} once",
         free: "included",
         not_for(period): "Not sold for {period}",
@@ -112,18 +100,6 @@ pub(crate) fn extra_price(extra: &ExtraPrices, list: &PriceList, period: Period)
         said = format!("{said}, {}", words.setup(money(price.setup)));
     }
     said
-}
-
-/// Which numbers of an option can be had.
-#[cfg(feature = "ssr")]
-pub(crate) fn range(extra: &ExtraPrices) -> String {
-    let (words, limits) = (texts(), extra.limits);
-    let range = if limits.step > 1 {
-        words.range_by(limits.minimum, limits.maximum, limits.step)
-    } else {
-        words.range(limits.minimum, limits.maximum)
-    };
-    if limits.included > 0 { format!("{range} {}", words.included(limits.included)) } else { range }
 }
 
 /// Why so many cannot be had.

@@ -60,13 +60,13 @@ pub(in crate::pages) fn page() -> AnyView {
 }
 
 fn labels() -> [(&'static str, &'static str); 5] {
-    let words = order::texts();
+    let (words, fields) = (order::texts(), &texts().order_fields);
     [
         ("period", words.period),
         ("panel", words.panel),
-        ("os", words.os),
-        ("hostname", words.hostname),
-        ("autoprolong", words.autoprolong),
+        ("os", fields.os),
+        ("hostname", fields.hostname),
+        ("autoprolong", fields.autoprolong),
     ]
 }
 
