@@ -1,5 +1,8 @@
 //! Why an action was refused, in types that a page turns into words beside the right field.
 
+mod field;
+mod uses;
+
 use domain::email::EmailError;
 use domain::form::FieldProblem;
 use domain::order::FieldError;
@@ -8,6 +11,8 @@ use domain::{Date, ModuleId, ModuleKind, Money, OperationId, RemoteId};
 use serde::{Deserialize, Serialize};
 
 use crate::remotes::connection::ConnectionProblem;
+
+pub use uses::{Use, UsedBy};
 
 /// One reason why an action was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -167,39 +172,6 @@ pub enum Refusal {
     },
 }
 
-/// Something that uses an object and keeps it from being deleted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Use {
-    /// What it is.
-    pub what: UsedBy,
-    /// Its number.
-    pub id: i64,
-    /// What it is called.
-    pub name: String,
-}
-
-/// What can use an object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UsedBy {
-    /// A processing module.
-    Module,
-    /// A period alignment rule of a module; the number is the module's.
-    Rule,
-    /// A tariff plan.
-    Tariff,
-    /// An option of a tariff plan; the number is the tariff plan's.
-    Option,
-    /// An enumeration whose value it is; the number is the enumeration's.
-    Enumeration,
-    /// A service.
-    Service,
-    /// A license.
-    License,
-    /// An order.
-    Order,
-}
-
 /// Why a tariff cannot be ordered now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -210,53 +182,4 @@ pub enum TariffProblem {
     NoPanels,
     /// No active VMmanager makes its servers.
     NoServers,
-}
-
-impl Refusal {
-    /// The form field that it stands beside; `None` for what concerns the form as a whole.
-    pub fn field(&self) -> Option<&str> {
-        match self {
-            Self::Field(problem) => Some(&problem.field),
-            Self::Order(error) => Some(error.field()),
-            Self::BadAmount | Self::BalanceTooLow { .. } | Self::CorrectionOfNothing => Some("amount"),
-            Self::LoginMissing | Self::LoginTaken => Some("login"),
-            Self::NameMissing => Some("name"),
-            Self::PasswordTooShort { .. } => Some("password"),
-            Self::Email(_) | Self::EmailTaken => Some("email"),
-            Self::RuleExists => Some("source_period"),
-            Self::ChangeIntoNotSold => Some("change_into"),
-            Self::AccountInUse { .. } => Some("url"),
-            Self::RightsMissing { .. } => Some("add_anyway"),
-            Self::Tariff(_)
-            | Self::NotEnoughMoney { .. }
-            | Self::RenewalNotCovered { .. }
-            | Self::NotActive
-            | Self::TrialNotRenewed
-            | Self::DeletionPlanned
-            | Self::WasRenewed { .. }
-            | Self::RenewalDecided
-            | Self::BadForm
-            | Self::RegistrationOff
-            | Self::TooManyRegistrations
-            | Self::OperationOpen { .. }
-            | Self::PurchaseUndecided { .. }
-            | Self::AlreadyDeleted
-            | Self::NotScheduled
-            | Self::NotWaiting
-            | Self::NotFailed
-            | Self::NotHeld
-            | Self::WasBought { .. }
-            | Self::NotUndecided
-            | Self::NotACandidate
-            | Self::AccountTaken { .. }
-            | Self::NotConnected { .. }
-            | Self::ConfigurationErrors { .. }
-            | Self::ChangedMeanwhile { .. }
-            | Self::InUse { .. }
-            | Self::RemoteBusy
-            | Self::RemoteFailed { .. } => None,
-            Self::NoteMissing => Some("note"),
-            Self::PeriodNotSold => Some("period"),
-        }
-    }
 }

@@ -70,6 +70,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("tariffs/modules", crate::tariffs::modules::STATEMENTS),
         ("tariffs/options", crate::tariffs::options::STATEMENTS),
         ("tariffs/options/grid", crate::tariffs::options::grid::STATEMENTS),
+        ("tariffs/options/grid/write", crate::tariffs::options::grid::write::STATEMENTS),
         ("tariffs/options/offered", crate::tariffs::options::offered::STATEMENTS),
         ("tariffs/options/unit_prices", crate::tariffs::options::unit_prices::STATEMENTS),
         ("tariffs/options/uses", crate::tariffs::options::uses::STATEMENTS),

@@ -13,7 +13,7 @@ use sandbox::{Certificate, Config, Running};
 use serde_json::{Value, json};
 use store::modules::vm_server::VmServer;
 use store::modules::{NewModule, PASSWORD_COLUMN};
-use store::{Db, Tx, modules, slots};
+use store::{Tx, modules, slots};
 use tokio::net::TcpListener;
 
 use crate::support::{Demo, on_both};
@@ -351,13 +351,7 @@ async fn the_check_of_a_module_is_kept_and_its_calls_are_logged() {
 
 /// The functions that a module's log has, in the order of their calls.
 async fn logged(demo: &Demo, id: ModuleId) -> Vec<String> {
-    let sql = "SELECT function FROM remote_calls WHERE module_id = $1 ORDER BY id";
-    match demo.db() {
-        Db::Sqlite { readers, .. } => {
-            sqlx::query_scalar(sql).bind(id.get()).fetch_all(readers).await.unwrap()
-        }
-        Db::Postgres(pool) => sqlx::query_scalar(sql).bind(id.get()).fetch_all(pool).await.unwrap(),
-    }
+    demo.texts("SELECT function FROM remote_calls WHERE module_id = $1 ORDER BY id", id.get()).await
 }
 
 #[tokio::test]

@@ -9,8 +9,8 @@ use domain::order::{FieldError, OrderForm};
 use domain::price::{Margin, Row, TableProblem};
 use domain::{Currency, EnumerationId, Money, OptionId, Period, PlanCode, RemoteMoney, TariffId, ValueId};
 use engine::actions::{
-    Obstacle, OptionForm, PricesForm, add_option, delete_option, edit_option, place_order, restore_prices,
-    save_prices, set_option_enabled,
+    Obstacle, OptionForm, PricesForm, add_option, delete_option, delete_value, edit_option, place_order,
+    restore_prices, save_prices, set_option_enabled,
 };
 use engine::reads::{
     self, GridCell, GridRow, PricesPage, PricesWanted, SellerCost, option_history, option_prices,
@@ -375,21 +375,13 @@ async fn the_price_of_a_value_that_is_gone_stays_gone() {
         let page = grid(demo, "panel").await;
         save(demo, "panel", &with(form(&page), &page, "Late", 1, "")).await.unwrap();
         let change = catalogue_changes::last(demo.db(), (Object::Prices, id.get())).await.unwrap();
-        execute(demo, "DELETE FROM option_values WHERE value_id = $1", value.get()).await;
-        execute(demo, "DELETE FROM enumeration_values WHERE id = $1", value.get()).await;
+        delete_value(&demo.engine, demo.staff, value).await.unwrap();
         let preview = price_restoration(&demo.engine, demo.staff, tariff, id, change).await.unwrap();
         let obstacles: Vec<_> = preview.fields.iter().map(|field| field.obstacle).collect();
         assert_eq!(obstacles, [Some(Obstacle::RowGone)]);
         assert_eq!(restore_prices(&demo.engine, demo.staff, id, change, change).await.unwrap(), 0);
     })
     .await;
-}
-
-async fn execute(demo: &Demo, sql: &'static str, id: i64) {
-    match demo.db() {
-        store::Db::Sqlite { writer, .. } => drop(sqlx::query(sql).bind(id).execute(writer).await.unwrap()),
-        store::Db::Postgres(pool) => drop(sqlx::query(sql).bind(id).execute(pool).await.unwrap()),
-    }
 }
 
 #[tokio::test]

@@ -151,6 +151,14 @@ impl Demo {
         operation
     }
 
+    /// The texts of one column, as a query about one row's number finds them.
+    pub async fn texts(&self, sql: &'static str, id: i64) -> Vec<String> {
+        match self.db() {
+            Db::Sqlite { readers, .. } => sqlx::query_scalar(sql).bind(id).fetch_all(readers).await.unwrap(),
+            Db::Postgres(pool) => sqlx::query_scalar(sql).bind(id).fetch_all(pool).await.unwrap(),
+        }
+    }
+
     /// The balance of a client, which is what its entries add up to.
     pub async fn balance(&self, caller: Caller) -> Money {
         let balance = clients::find(self.db(), client_id(caller)).await.unwrap().unwrap().balance;
