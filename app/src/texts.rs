@@ -85,6 +85,8 @@ pub(crate) mod states;
 #[cfg(feature = "ssr")]
 pub(crate) mod steps;
 #[cfg(feature = "ssr")]
+pub(crate) mod suspension;
+#[cfg(feature = "ssr")]
 pub(crate) mod tariff_form;
 #[cfg(feature = "ssr")]
 pub(crate) mod tariffs;
@@ -139,6 +141,7 @@ pub(crate) struct Texts {
     pub(crate) enumerations: enumerations::Enumerations,
     pub(crate) events: events::Events,
     pub(crate) steps: steps::Steps,
+    pub(crate) suspension: suspension::Suspension,
     pub(crate) states: states::States,
     pub(crate) values: values::Values,
 }
@@ -184,6 +187,7 @@ static ENGLISH: Texts = Texts {
     enumerations: enumerations::Enumerations::ENGLISH,
     events: events::Events::ENGLISH,
     steps: steps::Steps::ENGLISH,
+    suspension: suspension::Suspension::ENGLISH,
     states: states::States::ENGLISH,
     values: values::Values::ENGLISH,
 };

@@ -32,6 +32,7 @@ pub mod recipe;
 pub mod renewal;
 pub mod retry;
 pub mod service;
+pub mod suspension;
 
 pub use access::Role;
 pub use address::IpAddress;
@@ -52,4 +53,5 @@ pub use period::Period;
 pub use purchase::IntentState;
 pub use renewal::RenewalState;
 pub use service::{PanelInstall, PanelState, ServiceState};
+pub use suspension::SuspensionCause;
 pub use text_enum::UnknownWord;

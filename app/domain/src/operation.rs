@@ -15,6 +15,12 @@ text_enum! {
         DeleteService = "delete_service",
         /// Renews the license that serves a service.
         RenewLicense = "renew_license",
+        /// Stops a server that is not paid, or that staff suspend.
+        SuspendService = "suspend_service",
+        /// Covers the paid term of a suspended service with a license, and starts its server.
+        ResumeService = "resume_service",
+        /// Returns the license of a service that stays.
+        ReleaseLicense = "release_license",
     }
 }
 

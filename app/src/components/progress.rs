@@ -52,6 +52,9 @@ pub(crate) fn progress(progress: &Progress, card: &ServiceCard) -> AnyView {
         OperationKind::ProvisionService => words.progress_setup,
         OperationKind::DeleteService => words.progress_delete,
         OperationKind::RenewLicense => words.progress_renewal,
+        OperationKind::SuspendService => words.progress_suspend,
+        OperationKind::ResumeService => words.progress_resume,
+        OperationKind::ReleaseLicense => words.progress_release,
     };
     let place = words.progress_place(done, total);
     view! {

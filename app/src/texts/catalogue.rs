@@ -71,6 +71,7 @@ mod tests {
             all.readiness.entries(),
             all.refusals.entries(),
             all.renewals.entries(),
+            all.suspension.entries(),
             all.enumerations.entries(),
             all.events.entries(),
             all.states.entries(),

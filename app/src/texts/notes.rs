@@ -11,6 +11,8 @@ catalogue! {
     Notes {
         server_being_made: "VMmanager is making the server.",
         server_being_removed: "VMmanager is removing the server.",
+        server_being_stopped: "VMmanager is stopping the server.",
+        server_being_started: "VMmanager is starting the server.",
         server_sought: "VMmanager did not answer when asked to make the server; it is looked for by its name.",
         address_not_assigned: "The server has no address yet.",
         address_busy(address): "Another operation works on {address}; this one follows it.",
@@ -65,6 +67,8 @@ pub(crate) fn for_staff(note: &Note) -> String {
     match note {
         Note::ServerBeingMade => words.server_being_made.to_owned(),
         Note::ServerBeingRemoved => words.server_being_removed.to_owned(),
+        Note::ServerBeingStopped => words.server_being_stopped.to_owned(),
+        Note::ServerBeingStarted => words.server_being_started.to_owned(),
         Note::ServerSought => words.server_sought.to_owned(),
         Note::AddressNotAssigned => words.address_not_assigned.to_owned(),
         Note::AddressBusy { address } => words.address_busy(address),
@@ -126,6 +130,8 @@ pub(crate) fn for_client(note: &Note) -> String {
     match note {
         Note::ServerBeingMade
         | Note::ServerBeingRemoved
+        | Note::ServerBeingStopped
+        | Note::ServerBeingStarted
         | Note::AddressNotAssigned
         | Note::AddressBusy { .. }
         | Note::KeyBeingMade

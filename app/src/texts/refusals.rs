@@ -18,7 +18,11 @@ catalogue! {
         tariff_no_servers: "This plan cannot be ordered at the moment: no server can be made for it.",
         too_little(balance, needed): "Your balance is {balance}; this order costs {needed}.",
         renewal_too_little(balance, needed): "The balance is {balance}; this renewal costs {needed}.",
-        not_active: "Only an active service can be renewed.",
+        not_active: "Only a service that was delivered and not deleted can be renewed.",
+        not_running: "Only an active service can be suspended.",
+        not_suspended: "Only a suspended service can be resumed.",
+        not_paid(date): "The service is paid until {date} only. Renew it first; then it is resumed.",
+        suspended_by_staff: "The provider suspended this service. Please ask them; it cannot be renewed until then.",
         trial_not_renewed: "A trial cannot be renewed.",
         deletion_planned: "This service is to be deleted. Keep it first, then renew it.",
         period_not_sold: "The service cannot be renewed for this period.",
@@ -109,6 +113,10 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
             words.renewal_too_little(money(balance), money(needed))
         }
         Refusal::NotActive => words.not_active.to_owned(),
+        Refusal::NotRunning => words.not_running.to_owned(),
+        Refusal::NotSuspended => words.not_suspended.to_owned(),
+        Refusal::NotPaid { paid_until } => words.not_paid(dates::day(*paid_until)),
+        Refusal::SuspendedByStaff => words.suspended_by_staff.to_owned(),
         Refusal::TrialNotRenewed => words.trial_not_renewed.to_owned(),
         Refusal::DeletionPlanned => words.deletion_planned.to_owned(),
         Refusal::PeriodNotSold => words.period_not_sold.to_owned(),

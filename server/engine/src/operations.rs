@@ -10,8 +10,11 @@ pub(crate) mod end;
 mod license;
 mod provision_service;
 mod recipe;
+mod release_license;
 mod renew_license;
+mod resume_service;
 mod server;
+mod suspend_service;
 
 pub use context::Context;
 pub use delete_service::{FIRST_STEP as DELETE_SERVICE, RELEASE as RELEASE_LICENSE};
@@ -21,6 +24,10 @@ pub use provision_service::FIRST_STEP as PROVISION_SERVICE;
 pub use provision_service::{BUY_AGAIN, FOUND};
 pub use renew_license::FIRST_STEP as RENEW_LICENSE;
 pub(crate) use renew_license::{LOOK_AGAIN, Owed, RENEW_AGAIN};
+pub use resume_service::{FIRST_STEP as RESUME_SERVICE, is_about_server};
+pub(crate) use resume_service::START as START_SERVER;
+pub use suspend_service::FIRST_STEP as SUSPEND_SERVICE;
+pub(crate) use suspend_service::Suspending;
 
 use domain::OperationKind;
 
@@ -30,6 +37,9 @@ pub(crate) async fn run_step(context: &mut Context) -> StepResult {
         OperationKind::ProvisionService => Box::pin(provision_service::run(context)).await,
         OperationKind::DeleteService => Box::pin(delete_service::run(context)).await,
         OperationKind::RenewLicense => Box::pin(renew_license::run(context)).await,
+        OperationKind::SuspendService => Box::pin(suspend_service::run(context)).await,
+        OperationKind::ResumeService => Box::pin(resume_service::run(context)).await,
+        OperationKind::ReleaseLicense => Box::pin(release_license::run(context)).await,
     }
 }
 
@@ -38,7 +48,10 @@ pub(crate) async fn stand_still(context: &Context, tx: &mut store::Tx) -> store:
     match context.operation.kind {
         OperationKind::ProvisionService => provision_service::deliver_without_panel(context, tx).await,
         // Its address may be another server's by then; each of its steps takes it again.
-        OperationKind::DeleteService => store::locks::release(tx, context.operation.id).await,
-        OperationKind::RenewLicense => Ok(()),
+        OperationKind::DeleteService | OperationKind::ReleaseLicense => {
+            store::locks::release(tx, context.operation.id).await
+        }
+        // A server that is resumed waits for its license: the client gets both or neither.
+        OperationKind::RenewLicense | OperationKind::SuspendService | OperationKind::ResumeService => Ok(()),
     }
 }

@@ -36,8 +36,19 @@ pub enum Refusal {
         /// The balance.
         balance: Money,
     },
-    /// Only an active service is renewed.
+    /// Only a service that was delivered and not deleted is renewed.
     NotActive,
+    /// Only a service that runs is suspended.
+    NotRunning,
+    /// Only a suspended service is resumed.
+    NotSuspended,
+    /// A service is resumed once it is paid.
+    NotPaid {
+        /// The day to which it was paid.
+        paid_until: Date,
+    },
+    /// Staff suspended the service: its client can do nothing about it.
+    SuspendedByStaff,
     /// A trial is not renewed.
     TrialNotRenewed,
     /// The service is to be deleted: that is taken back first.

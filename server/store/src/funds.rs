@@ -50,7 +50,7 @@ statements! {
         ORDER BY l.expires_on COLLATE "C" NULLS FIRST, l.id"#;
     REPLACEMENTS = "SELECT p.expected_cost_e4 FROM purchase_intents p JOIN operations o ON o.id = p.operation_id
         WHERE p.module_id = $1 AND p.state IN ('planned', 'sending') AND p.expected_cost_e4 IS NOT NULL AND o.id <> $2
-          AND o.kind = 'renew_license' AND o.state IN ('ready', 'running')";
+          AND o.kind IN ('renew_license', 'resume_service') AND o.state IN ('ready', 'running')";
     SPENT = "SELECT CAST(COALESCE(SUM(e4), 0) AS BIGINT) FROM (
         SELECT COALESCE(cost_e4, expected_cost_e4) AS e4 FROM purchase_intents
         WHERE module_id = $1 AND sent_at >= $2 AND state IN ('unknown', 'bought')
@@ -59,7 +59,7 @@ statements! {
         WHERE module_id = $1 AND sent_at >= $2 AND state = 'done'
         UNION ALL
         SELECT p.expected_cost_e4 AS e4 FROM purchase_intents p JOIN operations o ON o.id = p.operation_id
-        WHERE p.module_id = $1 AND p.cost_e4 IS NULL AND p.state = 'sending' AND o.kind <> 'renew_license'
+        WHERE p.module_id = $1 AND p.cost_e4 IS NULL AND p.state = 'sending' AND o.kind NOT IN ('renew_license', 'resume_service')
     ) sent";
 }
 

@@ -7,6 +7,7 @@ mod install;
 pub mod options;
 mod renewals;
 pub mod staff_list;
+mod suspension;
 
 use domain::{
     ClientId, Date, HostName, IpAddress, ModuleId, PanelState, Period, PlanCode, ProductId, RemoteId,
@@ -20,6 +21,9 @@ pub use self::changes::{
 pub use self::insert::{NewPanel, NewService, insert};
 pub use self::install::{Install, leave_to_client, other_recipes, set_install, set_recipe_sent};
 pub use self::renewals::{due_for_renewal, hold, renew, set_auto_renewal};
+pub use self::suspension::{
+    Suspended, due_for_release, due_for_resumption, due_for_suspension, set_resumed, set_suspended,
+};
 use crate::sealed::Sealed;
 use crate::tariffs::{Sold, SoldRow};
 use crate::{Exec, Result, column};
@@ -28,6 +32,7 @@ pub(crate) const CHANGES: &[(&str, &str)] = changes::STATEMENTS;
 pub(crate) const INSERTS: &[(&str, &str)] = insert::STATEMENTS;
 pub(crate) const INSTALLS: &[(&str, &str)] = install::STATEMENTS;
 pub(crate) const RENEWALS: &[(&str, &str)] = renewals::STATEMENTS;
+pub(crate) const SUSPENSIONS: &[(&str, &str)] = suspension::STATEMENTS;
 
 /// The column that a root password is sealed for.
 pub const ROOT_PASSWORD_COLUMN: &str = "services.root_password";
@@ -85,6 +90,8 @@ pub struct Service {
     pub root_password: Sealed,
     /// The server's address.
     pub address: Option<IpAddress>,
+    /// Since when and why it is suspended.
+    pub suspended: Option<Suspended>,
     /// Until when it is paid.
     pub paid_until: Date,
     /// The day of the month that renewals return to.
@@ -150,6 +157,8 @@ struct Row {
     install: install::InstallRow,
     #[sqlx(flatten)]
     sold: SoldRow,
+    #[sqlx(flatten)]
+    suspended: suspension::SuspendedRow,
 }
 
 impl TryFrom<Row> for Service {
@@ -185,6 +194,7 @@ impl TryFrom<Row> for Service {
             vm_requested_at_ms: row.vm_requested_at,
             root_password: Sealed(row.root_password_sealed),
             address: column::parse_optional("services.address", row.address.as_deref())?,
+            suspended: row.suspended.read()?,
             paid_until: column::parse("services.paid_until", &row.paid_until)?,
             anchor_day: column::narrow("services.anchor_day", row.anchor_day)?,
             created_at_ms: row.created_at,

@@ -63,6 +63,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("services/options", crate::services::options::STATEMENTS),
         ("services/renewals", crate::services::RENEWALS),
         ("services/staff_list", crate::services::staff_list::STATEMENTS),
+        ("services/suspension", crate::services::SUSPENSIONS),
         ("sessions", crate::sessions::STATEMENTS),
         ("slots", crate::slots::STATEMENTS),
         ("tariffs", crate::tariffs::STATEMENTS),

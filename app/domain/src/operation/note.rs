@@ -14,6 +14,10 @@ pub enum Note {
     ServerBeingMade,
     /// VMmanager is removing the server.
     ServerBeingRemoved,
+    /// VMmanager is stopping the server.
+    ServerBeingStopped,
+    /// VMmanager is starting the server.
+    ServerBeingStarted,
     /// VMmanager was asked to make the server and did not answer; we look for it by its name.
     ServerSought,
     /// The server has no address yet.
@@ -162,6 +166,8 @@ impl Note {
             self,
             Self::ServerBeingMade
                 | Self::ServerBeingRemoved
+                | Self::ServerBeingStopped
+                | Self::ServerBeingStarted
                 | Self::ServerSought
                 | Self::AddressNotAssigned
                 | Self::AddressBusy { .. }

@@ -33,6 +33,11 @@ pub(crate) fn for_client(kind: &str, data: &Value) -> Option<Said> {
             (Tone::Ok, words.renewed(part::<Date>(data, "paid_until").map(day).unwrap_or_default()))
         }
         "service.renewal_not_paid" => (Tone::Warn, words.renewal_not_paid.to_owned()),
+        "service.suspended" if text_of("cause") == "staff" => {
+            (Tone::Warn, words.client_suspended_by_staff.to_owned())
+        }
+        "service.suspended" => (Tone::Warn, words.client_suspended.to_owned()),
+        "service.resumed" => (Tone::Ok, words.resumed.to_owned()),
         "service.auto_renewal_set" => (Tone::Info, auto_renewal(data)),
         "service.key_shown" => (Tone::Idle, words.key_shown.to_owned()),
         "service.root_password_shown" => (Tone::Idle, words.password_shown.to_owned()),

@@ -18,6 +18,7 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
     let text_of = |name: &str| data.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let theirs = || Some(text_of("words")).filter(|words| !words.is_empty()).map(|theirs| words.said(theirs));
     let note = || Some(text_of("note")).filter(|note| !note.is_empty());
+    let reason = || Some(text_of("reason")).filter(|reason| !reason.is_empty());
     let standing = || part::<Standing>(data, "standing").map(|standing| pool::standing(&standing));
     let choice = || part::<PeriodChoice>(data, "choice");
     let expires = || part::<Date>(data, "expires_on").map(|date| words.expires(day(date)));
@@ -83,6 +84,18 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
         "license.renewal_refused" => (Tone::Danger, words.renewal_refused.to_owned(), theirs()),
         "license.renewal_unknown" => (Tone::Warn, words.renewal_unknown.to_owned(), None),
         "license.resumed" => (Tone::Ok, words.license_resumed.to_owned(), None),
+        "service.suspension_started" => (Tone::Warn, words.suspension_started.to_owned(), reason()),
+        "service.suspended" => {
+            let text =
+                if text_of("cause") == "staff" { words.suspended_by_staff } else { words.suspended_not_paid };
+            (Tone::Warn, text.to_owned(), reason())
+        }
+        "service.suspension_called_off" => (Tone::Info, words.suspension_called_off.to_owned(), None),
+        "service.resume_started" => (Tone::Info, words.resume_started.to_owned(), None),
+        "service.resume_not_paid" => (Tone::Warn, words.resume_not_paid.to_owned(), None),
+        "service.resumed" => (Tone::Ok, words.resumed.to_owned(), None),
+        "license.release_started" => (Tone::Info, words.release_started.to_owned(), None),
+        "license.taken_back" => (Tone::Info, words.license_taken_back.to_owned(), expires()),
         "license.to_replace" => (Tone::Warn, words.license_to_replace.to_owned(), None),
         "renewal.looked_again" => (Tone::Info, words.renewal_looked_again.to_owned(), None),
         "renewal.decided_not_made" => (Tone::Info, words.renewal_not_made.to_owned(), None),

@@ -9,6 +9,7 @@ use store::services::Service;
 use store::{Tx, events, licenses, operations, purchases, renewals, services, tasks};
 
 use super::refund::refund_undelivered;
+use super::resume_service;
 use crate::operations::DELETE_SERVICE;
 use crate::{Caller, Engine, Error, Refusal, Result};
 
@@ -27,6 +28,7 @@ pub async fn give_up_operation(engine: &Engine, caller: Caller, id: OperationId,
     }
     end(engine, &mut tx, caller, &operation, note).await?;
     remove_server(engine, &mut tx, &operation).await?;
+    resume_service::given_up(engine, &mut tx, &operation, note).await?;
     tx.commit().await?;
     engine.wake_workers();
     Ok(())
@@ -67,7 +69,10 @@ pub(super) async fn end(
     match operation.kind {
         OperationKind::ProvisionService => settle_provision(engine, tx, caller, &service).await?,
         OperationKind::DeleteService => settle_deletion(tx, &service).await?,
-        OperationKind::RenewLicense => settle_renewal(tx, &service).await?,
+        OperationKind::RenewLicense | OperationKind::ResumeService => settle_renewal(tx, &service).await?,
+        // It runs on: what a person gave up is not begun again until it is paid, and not paid once more.
+        OperationKind::SuspendService => {}
+        OperationKind::ReleaseLicense => hold_license(tx, &service).await?,
     }
     let event = NewEvent {
         kind: "operation.given_up",
@@ -128,6 +133,11 @@ async fn settle_deletion(tx: &mut Tx, service: &Service) -> Result<()> {
     if service.state == ServiceState::Deleting {
         services::set_state(tx, service.id, ServiceState::Failed).await?;
     }
+    hold_license(tx, service).await
+}
+
+/// It is held until staff return it, or its service is resumed and takes it back.
+async fn hold_license(tx: &mut Tx, service: &Service) -> Result<()> {
     if let Some(license) = licenses::of_service(&mut *tx, service.id).await?
         && license.state != LicenseState::Reserved
     {

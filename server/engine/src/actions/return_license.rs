@@ -18,15 +18,13 @@ pub async fn return_license(engine: &Engine, caller: Caller, id: LicenseId) -> R
         return Err(Refusal::NotHeld.into());
     };
     let service = services::find(&mut tx, service_id).await?.ok_or(Error::NotFound)?;
-    let step = if service.state == ServiceState::Deleted { RELEASE_LICENSE } else { DELETE_SERVICE };
-    let now_ms = engine.clock().now_ms();
-    let new = NewOperation {
-        kind: OperationKind::DeleteService,
-        service_id,
-        step,
-        data: serde_json::json!({}),
-        run_at_ms: now_ms,
+    let (kind, step) = match service.state {
+        ServiceState::Deleted => (OperationKind::DeleteService, RELEASE_LICENSE),
+        ServiceState::Active | ServiceState::Suspended => (OperationKind::ReleaseLicense, RELEASE_LICENSE),
+        _ => (OperationKind::DeleteService, DELETE_SERVICE),
     };
+    let now_ms = engine.clock().now_ms();
+    let new = NewOperation { kind, service_id, step, data: serde_json::json!({}), run_at_ms: now_ms };
     let operation = match operations::enqueue(&mut tx, &new).await {
         Err(error) if error.violates(ONE_OPEN) => return Err(Refusal::NotHeld.into()),
         queued => queued?,

@@ -8,7 +8,7 @@ use store::events::NewEvent;
 use store::operations::Operation;
 use store::{Tx, events, operations, products, tasks};
 
-use super::give_up_operation;
+use super::{give_up_operation, resume_service};
 use crate::remotes::calls::{self, CallFailure};
 use crate::remotes::clients::Purpose;
 use crate::remotes::license_server::{self, LicenseServer};
@@ -63,7 +63,8 @@ impl<'a> Undecided<'a> {
         if note.is_empty() {
             return Err(Refusal::NoteMissing.into());
         }
-        give_up_operation::end(self.engine, tx, self.caller, &self.operation, note).await
+        give_up_operation::end(self.engine, tx, self.caller, &self.operation, note).await?;
+        resume_service::given_up(self.engine, tx, &self.operation, note).await
     }
 
     /// It is decided: the task is over, it is told by whom, and the workers look again.

@@ -35,7 +35,7 @@ const BUY: &str = "buy_license";
 const SEEK: &str = "seek_license";
 const FIT: &str = "fit_license";
 const AWAIT_KEY: &str = "await_key";
-const DELIVER: &str = "deliver";
+pub(super) const DELIVER: &str = "deliver";
 // The index `operations_one_open` knows the first and the last of these: a recipe that waits for a person there keeps
 // no other operation waiting.
 const PREPARE_RECIPE: &str = "prepare_recipe";

@@ -3,7 +3,8 @@
 use domain::access::Action;
 use domain::period::term::end_of_term;
 use domain::price::{Choice, ChosenExtra, ChosenValue, LineKind, Quote, renewal_quote};
-use domain::{Date, Money, Period, ServiceId, ServiceState};
+use domain::suspension::next_term_starts;
+use domain::{Date, Money, Period, Role, ServiceId, ServiceState, SuspensionCause};
 use store::services::Service;
 use store::{clients, orders, services};
 
@@ -35,6 +36,8 @@ pub struct Term {
     pub quote: Quote,
     /// Until when the service would be paid.
     pub paid_until: Date,
+    /// The day of the month that later terms would return to.
+    pub anchor_day: i8,
 }
 
 /// The page that renews a service, for its client or for staff.
@@ -44,7 +47,7 @@ pub async fn renewal(engine: &Engine, caller: Caller, id: ServiceId) -> Result<R
     let client = clients::find(engine.db(), service.client_id).await?.ok_or(Error::NotFound)?;
     Ok(RenewalPage {
         terms: terms(engine, &service).await?,
-        problem: problem(&service),
+        problem: problem(&service, caller),
         period: service.period,
         auto_renewal_period: service.auto_renewal_period,
         card: ServiceCard::new(service),
@@ -53,9 +56,13 @@ pub async fn renewal(engine: &Engine, caller: Caller, id: ServiceId) -> Result<R
 }
 
 /// Why a service cannot be renewed, whatever the period.
-pub(crate) fn problem(service: &Service) -> Option<Refusal> {
-    if service.state != ServiceState::Active {
+pub(crate) fn problem(service: &Service, caller: Caller) -> Option<Refusal> {
+    if !matches!(service.state, ServiceState::Active | ServiceState::Suspended) {
         return Some(Refusal::NotActive);
+    }
+    let cause = service.suspended.as_ref().map(|suspended| suspended.cause);
+    if cause == Some(SuspensionCause::Staff) && caller.role() == Role::Client {
+        return Some(Refusal::SuspendedByStaff);
     }
     if service.period.is_trial() {
         return Some(Refusal::TrialNotRenewed);
@@ -88,9 +95,13 @@ pub(crate) async fn terms(engine: &Engine, service: &Service) -> Result<Vec<Term
         // A value without a price for this period cannot be renewed for it.
         renewal_quote(&offer.prices, &Choice { period, values: values.clone(), extras: extras.clone() }).ok()
     });
+    let is_suspended = service.state == ServiceState::Suspended;
+    let starts_on = next_term_starts(service.paid_until, is_suspended, engine.clock().today());
+    let anchor_day = if starts_on == service.paid_until { service.anchor_day } else { starts_on.day() };
     Ok(quotes
         .map(|quote| Term {
-            paid_until: end_of_term(service.paid_until, quote.period(), service.anchor_day),
+            paid_until: end_of_term(starts_on, quote.period(), anchor_day),
+            anchor_day,
             quote,
         })
         .collect())

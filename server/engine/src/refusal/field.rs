@@ -21,6 +21,10 @@ impl Refusal {
             | Self::NotEnoughMoney { .. }
             | Self::RenewalNotCovered { .. }
             | Self::NotActive
+            | Self::NotRunning
+            | Self::NotSuspended
+            | Self::NotPaid { .. }
+            | Self::SuspendedByStaff
             | Self::TrialNotRenewed
             | Self::DeletionPlanned
             | Self::WasRenewed { .. }

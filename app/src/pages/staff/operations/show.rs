@@ -107,6 +107,8 @@ fn retry(page: &OperationPage) -> AnyView {
     let cost = match page.operation.kind {
         _ if has_recipe_left(page) => words.retry_recipe,
         OperationKind::RenewLicense => texts().renewals.retry_cost,
+        OperationKind::ResumeService => texts().suspension.retry_cost,
+        OperationKind::SuspendService | OperationKind::ReleaseLicense => texts().suspension.retry_free,
         OperationKind::ProvisionService | OperationKind::DeleteService => words.retry_cost,
     };
     let confirm = Confirm {
@@ -147,7 +149,17 @@ fn give_up(page: &OperationPage, refused: &Refused) -> AnyView {
         title: words.give_up_title.to_owned(),
         effects: vec![
             words.give_up_text.to_owned(),
-            if has_recipe_left(page) { words.give_up_recipe } else { words.give_up_refund }.to_owned(),
+            match page.operation.kind {
+                _ if has_recipe_left(page) => words.give_up_recipe,
+                OperationKind::SuspendService => texts().suspension.give_up_stop,
+                OperationKind::ReleaseLicense => texts().suspension.give_up_release,
+                OperationKind::ResumeService if engine::operations::is_about_server(&page.operation.step) => {
+                    texts().suspension.give_up_server
+                }
+                OperationKind::ResumeService => texts().suspension.give_up_license,
+                _ => words.give_up_refund,
+            }
+            .to_owned(),
         ],
         cost: None,
     };

@@ -8,9 +8,13 @@ use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepResult};
 
 /// Goes on while VMmanager lists the server, by its id or by its name; for one that is gone a person decides. A
-/// service that is no longer active needs nothing.
-pub(in crate::operations) async fn confirm_server(context: &mut Context, next: &'static str) -> StepResult {
-    if context.service.state != ServiceState::Active {
+/// service that is no longer in this state needs nothing.
+pub(in crate::operations) async fn confirm_server(
+    context: &mut Context,
+    state: ServiceState,
+    next: &'static str,
+) -> StepResult {
+    if context.service.state != state {
         return Ok(End::Finish { tx: context.begin().await? });
     }
     let server = context.vm_server().await?;
