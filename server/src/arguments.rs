@@ -56,6 +56,9 @@ pub struct Demo {
     /// The folder that everything is kept in.
     #[arg(long, default_value = "data", value_name = "DIR")]
     pub data: PathBuf,
+    /// What goes wrong at the sandbox: a plan that is shipped, or a file; may be given several times.
+    #[arg(long = "fault-plan", value_name = "NAME|FILE")]
+    pub fault_plans: Vec<String>,
 }
 
 /// `keypool keys …`

@@ -45,6 +45,9 @@ pub enum CommandError {
     /// The sandbox did not start.
     #[error(transparent)]
     Sandbox(#[from] sandbox::StartError),
+    /// What should go wrong at the sandbox cannot be played.
+    #[error(transparent)]
+    FaultPlan(#[from] sandbox::FaultPlanError),
     /// An action of the engine failed.
     #[error(transparent)]
     Engine(#[from] engine::Error),
