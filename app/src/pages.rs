@@ -31,6 +31,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/services") view=services::list::page ssr=SsrMode::Async/>
                 <Route path=path!("/services/:id") view=services::show::page ssr=SsrMode::Async/>
                 <Route path=path!("/services/:id/delete") view=services::delete::page ssr=SsrMode::Async/>
+                <Route path=path!("/services/:id/key") view=services::key::page ssr=SsrMode::Async/>
                 <Route path=path!("/services/:id/renew") view=services::renew::page ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=account::page ssr=SsrMode::Async/>
                 <Customers/>
@@ -53,6 +54,8 @@ fn Customers() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/staff/orders/:id") view=staff::orders::show::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/services") view=staff::services::list::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/services/:id") view=staff::services::show::page ssr=SsrMode::Async/>
+        <Route path=path!("/staff/services/:id/address") view=staff::services::address::page ssr=SsrMode::Async/>
+        <Route path=path!("/staff/services/:id/key") view=staff::services::key::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/services/:id/renew") view=staff::services::renew::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/licenses") view=staff::licenses::list::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/licenses/:id") view=staff::licenses::show::page ssr=SsrMode::Async/>

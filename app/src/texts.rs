@@ -46,6 +46,7 @@ pub(crate) mod menu;
 pub(crate) mod module_form;
 #[cfg(feature = "ssr")]
 pub(crate) mod modules;
+pub(crate) mod moves;
 #[cfg(feature = "ssr")]
 pub(crate) mod notes;
 #[cfg(feature = "ssr")]
@@ -58,6 +59,8 @@ pub(crate) mod order_fields;
 pub(crate) mod order_problems;
 #[cfg(feature = "ssr")]
 pub(crate) mod orders;
+#[cfg(feature = "ssr")]
+pub(crate) mod panel_change;
 #[cfg(feature = "ssr")]
 pub(crate) mod parameters;
 #[cfg(feature = "ssr")]
@@ -122,9 +125,11 @@ pub(crate) struct Texts {
     pub(crate) register: register::Register,
     pub(crate) module_form: module_form::ModuleForm,
     pub(crate) modules: modules::Modules,
+    pub(crate) moves: moves::Moves,
     pub(crate) look_ups: look_up::LookUps,
     pub(crate) notes: notes::Notes,
     pub(crate) options: options::Options,
+    pub(crate) panel_change: panel_change::PanelChange,
     pub(crate) order_fields: order_fields::OrderFields,
     pub(crate) order_problems: order_problems::OrderProblems,
     pub(crate) parameters: parameters::Parameters,
@@ -168,6 +173,8 @@ static ENGLISH: Texts = Texts {
     register: register::Register::ENGLISH,
     module_form: module_form::ModuleForm::ENGLISH,
     modules: modules::Modules::ENGLISH,
+    moves: moves::Moves::ENGLISH,
+    panel_change: panel_change::PanelChange::ENGLISH,
     look_ups: look_up::LookUps::ENGLISH,
     notes: notes::Notes::ENGLISH,
     options: options::Options::ENGLISH,

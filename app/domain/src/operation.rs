@@ -21,6 +21,14 @@ text_enum! {
         ResumeService = "resume_service",
         /// Returns the license of a service that stays.
         ReleaseLicense = "release_license",
+        /// Follows a server whose address a person changed at VMmanager.
+        ChangeAddress = "change_address",
+        /// Has a new key made for a service's license.
+        ChangeKey = "change_key",
+        /// Returns a license that stayed behind when its service got another one.
+        ReturnLicense = "return_license",
+        /// Gives a service another panel, or none.
+        ChangePanel = "change_panel",
     }
 }
 

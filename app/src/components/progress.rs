@@ -54,7 +54,10 @@ pub(crate) fn progress(progress: &Progress, card: &ServiceCard) -> AnyView {
         OperationKind::RenewLicense => words.progress_renewal,
         OperationKind::SuspendService => words.progress_suspend,
         OperationKind::ResumeService => words.progress_resume,
-        OperationKind::ReleaseLicense => words.progress_release,
+        OperationKind::ReleaseLicense | OperationKind::ReturnLicense => words.progress_release,
+        OperationKind::ChangeAddress => texts().moves.progress_address,
+        OperationKind::ChangePanel => texts().panel_change.phase_title,
+        OperationKind::ChangeKey => texts().moves.progress_key,
     };
     let place = words.progress_place(done, total);
     view! {

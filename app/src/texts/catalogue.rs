@@ -55,6 +55,8 @@ mod tests {
             all.register.entries(),
             all.module_form.entries(),
             all.modules.entries(),
+            all.moves.entries(),
+            all.panel_change.entries(),
             all.look_ups.entries(),
             all.notes.entries(),
             all.options.entries(),

@@ -78,6 +78,10 @@ pub(crate) fn for_staff(note: &Note) -> String {
         Note::RenewalsOff => words.renewals_off.to_owned(),
         Note::RenewalSought => words.renewal_sought.to_owned(),
         Note::RenewalUndecided => words.renewal_undecided.to_owned(),
+        Note::PlanChangeSought => texts().panel_change.note_sought.to_owned(),
+        Note::PlanChangeUndecided => texts().panel_change.note_undecided.to_owned(),
+        Note::OldMayNotLeave { date } => texts().panel_change.note_old_stays(day(*date)),
+        Note::PoolRanOut => texts().panel_change.note_ran_out.to_owned(),
         Note::ServerGone => words.server_gone.to_owned(),
         Note::ExpiryNotShown { license } => words.expiry_not_shown(license),
         Note::PurchasesOff => words.purchases_off.to_owned(),
@@ -104,6 +108,8 @@ pub(crate) fn for_staff(note: &Note) -> String {
         Note::RecipeFailed { words: theirs } => words.recipe_failed_saying(sentence(theirs)),
         Note::RecipeTooLong => words.recipe_too_long.to_owned(),
         Note::RecipesOff => words.recipes_off.to_owned(),
+        Note::AddressNotAsConfirmed { address } => texts().moves.note_not_as_confirmed(address),
+        Note::LicenseElsewhere { license, address } => texts().moves.note_elsewhere(license, address),
         Note::OurFault => words.our_fault.to_owned(),
         Note::AddressRefused { address, words: theirs } => words.address_refused(address, sentence(theirs)),
         Note::PlanNotSold { plan } => words.plan_not_sold(plan),
@@ -141,6 +147,7 @@ pub(crate) fn for_client(note: &Note) -> String {
         | Note::PurchasesOff
         | Note::RenewalsOff
         | Note::RenewalSought
+        | Note::PlanChangeSought
         | Note::WaitingForFunds { .. }
         | Note::FundsKept { .. }
         | Note::PurchaseSought
@@ -156,6 +163,8 @@ pub(crate) fn for_client(note: &Note) -> String {
         | Note::RecipeFailed { .. }
         | Note::RecipeTooLong
         | Note::RecipesOff
+        | Note::AddressNotAsConfirmed { .. }
+        | Note::LicenseElsewhere { .. }
         | Note::OurFault
         | Note::AddressRefused { .. }
         | Note::PlanNotSold { .. }
@@ -165,6 +174,9 @@ pub(crate) fn for_client(note: &Note) -> String {
         | Note::NoLicenseServer
         | Note::PurchaseUndecided
         | Note::RenewalUndecided
+        | Note::PlanChangeUndecided
+        | Note::OldMayNotLeave { .. }
+        | Note::PoolRanOut
         | Note::ServerGone
         | Note::ExpiryNotShown { .. }
         | Note::Person { .. } => words.client_person.to_owned(),

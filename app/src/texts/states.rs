@@ -160,6 +160,10 @@ pub(crate) fn operation_kind(kind: OperationKind) -> &'static str {
         OperationKind::SuspendService => words.kind_suspend,
         OperationKind::ResumeService => words.kind_resume,
         OperationKind::ReleaseLicense => words.kind_release,
+        OperationKind::ChangeAddress => texts().moves.kind_address,
+        OperationKind::ChangeKey => texts().moves.kind_key,
+        OperationKind::ReturnLicense => texts().moves.kind_return,
+        OperationKind::ChangePanel => texts().panel_change.kind,
     }
 }
 

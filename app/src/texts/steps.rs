@@ -106,6 +106,22 @@ pub(crate) fn step_name(step: &str) -> String {
         "resume_license" => words.resume_license,
         "start_server" => words.start_server,
         "mark_resumed" => words.mark_resumed,
+        "address_look" => texts().moves.step_address_look,
+        "address_decide" => texts().moves.step_address_decide,
+        "address_edit" => texts().moves.step_address_edit,
+        "address_confirm" => texts().moves.step_address_confirm,
+        "key_look" => texts().moves.step_key_look,
+        "key_edit" => texts().moves.step_key_edit,
+        "key_await" => texts().moves.step_key_await,
+        "change_panel" => texts().panel_change.step_begin,
+        "old_leaves" => texts().panel_change.step_old_leaves,
+        "old_returns" => texts().panel_change.step_old_returns,
+        "plan_read" => texts().panel_change.step_plan_read,
+        "plan_send" => texts().panel_change.step_plan_send,
+        "plan_seek" => texts().panel_change.step_plan_seek,
+        "no_panel" => texts().panel_change.step_no_panel,
+        "panel_changed" => texts().panel_change.step_changed,
+        "key_done" => texts().moves.step_key_done,
         other => return other.replace('_', " "),
     };
     name.to_owned()
@@ -147,7 +163,12 @@ pub(crate) fn phases(kind: OperationKind, panel: Panel<'_>, step: &str) -> (Vec<
         }
         OperationKind::RenewLicense => (vec![words.phase_renewed.to_owned()], 0),
         OperationKind::SuspendService => (vec![words.phase_stopped.to_owned()], 0),
-        OperationKind::ReleaseLicense => (vec![words.phase_closed.to_owned()], 0),
+        OperationKind::ReleaseLicense | OperationKind::ReturnLicense => {
+            (vec![words.phase_closed.to_owned()], 0)
+        }
+        OperationKind::ChangeAddress => (vec![texts().moves.phase_address.to_owned()], 0),
+        OperationKind::ChangePanel => (vec![texts().panel_change.phase.to_owned()], 0),
+        OperationKind::ChangeKey => (vec![texts().moves.phase_key.to_owned()], 0),
         OperationKind::ResumeService => {
             let with_panel = panel != Panel::None;
             let mut names = Vec::new();

@@ -29,6 +29,7 @@ pub mod modules;
 pub mod operation_steps;
 pub mod operations;
 pub mod orders;
+pub mod plan_changes;
 pub mod price_list;
 pub mod products;
 pub mod purchases;

@@ -19,7 +19,7 @@ pub use resume::{resume_at, retry};
 use row::Row;
 pub(crate) use row::read_note;
 
-/// At most one operation of a service is open, beside one whose recipe failed.
+/// At most one operation of a service is open, beside one whose recipe failed and the returns of its former licenses.
 pub const ONE_OPEN: Constraint = Constraint { name: "operations_one_open", columns: "operations.service_id" };
 
 /// An operation to be queued.
@@ -74,9 +74,12 @@ statements! {
     ENQUEUE = "INSERT INTO operations (kind, service_id, state, step, data, run_at, created_at)
         VALUES ($1, $2, 'ready', $3, $4, $5, $5) RETURNING id";
     FIND = "SELECT * FROM operations WHERE id = $1";
-    LATEST_OF_SERVICE = "SELECT * FROM operations WHERE service_id = $1 ORDER BY id DESC LIMIT 1";
+    // A license that stayed behind is returned beside whatever else is done for the service.
+    LATEST_OF_SERVICE = "SELECT * FROM operations WHERE service_id = $1 AND kind <> 'return_license'
+        ORDER BY id DESC LIMIT 1";
     OPEN_OF_SERVICE = "SELECT * FROM operations
-        WHERE service_id = $1 AND state IN ('ready', 'running', 'failed', 'unknown') ORDER BY id";
+        WHERE service_id = $1 AND kind <> 'return_license' AND state IN ('ready', 'running', 'failed', 'unknown')
+        ORDER BY id";
     OPEN = "SELECT COUNT(*) FROM operations WHERE state IN ('ready', 'running')";
 }
 
@@ -100,7 +103,7 @@ pub async fn find(db: impl Into<Exec<'_>>, id: OperationId) -> Result<Option<Ope
     fetch_optional!(db, Row, FIND, id.get())?.map(TryInto::try_into).transpose()
 }
 
-/// The operation that last worked on a service.
+/// The operation that last worked on a service; the return of a license that it had before is none.
 pub async fn latest_of_service(db: impl Into<Exec<'_>>, service: ServiceId) -> Result<Option<Operation>> {
     fetch_optional!(db, Row, LATEST_OF_SERVICE, service.get())?.map(TryInto::try_into).transpose()
 }

@@ -5,6 +5,8 @@
 mod support;
 
 mod catalogue_size;
+mod change_address;
+mod change_key;
 mod charges;
 mod clients;
 mod configuration;

@@ -127,6 +127,17 @@ pub enum Note {
     RenewalSought,
     /// A renewal has no clear answer and the expiry has not moved: a person decides.
     RenewalUndecided,
+    /// A change of plan got no clear answer; we look whether the license shows the new plan.
+    PlanChangeSought,
+    /// A change of plan has no clear answer and the new plan is not shown: a person decides.
+    PlanChangeUndecided,
+    /// The license that is on the address may not leave it yet: no other takes its place.
+    OldMayNotLeave {
+        /// The first day on which it may.
+        date: Date,
+    },
+    /// The license that was to be taken from the pool is no longer there, and nobody agreed to buy one.
+    PoolRanOut,
     /// VMmanager has the server no longer: nothing is renewed for it.
     ServerGone,
     /// The license server does not show when this license expires: nothing is bought on a guess.
@@ -149,6 +160,18 @@ pub enum Note {
     RecipeTooLong,
     /// The processing module is set to use no recipes.
     RecipesOff,
+    /// VMmanager shows another address of the server than the one that a person confirmed.
+    AddressNotAsConfirmed {
+        /// The address that it shows.
+        address: IpAddress,
+    },
+    /// Somebody moved the license to another address at the license server.
+    LicenseElsewhere {
+        /// The license's id there.
+        license: RemoteId,
+        /// The address that it is on.
+        address: IpAddress,
+    },
     /// Keypool itself failed: its log says how.
     OurFault,
     /// What a person wrote when closing the operation.
@@ -175,6 +198,7 @@ impl Note {
                 | Self::TurnNotCome { .. }
                 | Self::PurchaseSought
                 | Self::RenewalSought
+                | Self::PlanChangeSought
                 | Self::RecipeRunning
                 | Self::RecipeSought
         )

@@ -155,10 +155,13 @@ fn secrets(page: &ServicePage, shown: reveal::Shown) -> AnyView {
             secret::hidden(words.root_password, words.show_password, ShowPassword::PATH, "service", id)
         }),
     };
+    let new_key = (has_key && card.state == ServiceState::Active).then(|| {
+        view! { <a href=format!("/services/{}/key", card.id)>{texts().moves.key_link}</a> }
+    });
     let boxes = (key.is_some() || password.is_some()).then(|| {
         view! {
             <section class="card">
-                <header class="card__header"><h2 class="card__title">{words.secrets}</h2></header>
+                <header class="card__header"><h2 class="card__title">{words.secrets}</h2>{new_key}</header>
                 <div class="stack stack--tight">{key} {password}</div>
             </section>
         }

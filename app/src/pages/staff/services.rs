@@ -1,5 +1,7 @@
 //! Every client's services.
 
+pub(in crate::pages) mod address;
+pub(in crate::pages) mod key;
 pub(in crate::pages) mod list;
 pub(in crate::pages) mod renew;
 pub(in crate::pages) mod show;

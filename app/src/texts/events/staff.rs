@@ -1,6 +1,7 @@
 //! What staff read of an event.
 
 use domain::operation::Note;
+use domain::panel_change::PanelWay;
 use domain::period::alignment::PeriodChoice;
 use domain::pool::{Ranked, Refusal, Standing};
 use domain::{Date, Money, RemoteMoney};
@@ -10,7 +11,7 @@ use super::{Said, auto_renewal, part};
 use crate::components::badge::Tone;
 use crate::texts::dates::day;
 use crate::texts::operations::period_choice;
-use crate::texts::{money, notes, period_name, pool, refusals, texts};
+use crate::texts::{money, notes, panel_change, period_name, pool, refusals, texts};
 
 /// An event for staff; one that this catalogue does not know is shown by its name.
 pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
@@ -23,6 +24,7 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
     let choice = || part::<PeriodChoice>(data, "choice");
     let expires = || part::<Date>(data, "expires_on").map(|date| words.expires(day(date)));
     let amount = || part::<Money>(data, "amount").map(money).unwrap_or_default();
+    let way = || part::<PanelWay>(data, "way").map(|way| panel_change::way(way).to_owned());
     let on = |name: &str| part::<Date>(data, name).map(day).unwrap_or_default();
     let (tone, text, why) = match kind {
         "service.ordered" => (Tone::Info, words.ordered.to_owned(), None),
@@ -95,6 +97,60 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
         "service.resume_not_paid" => (Tone::Warn, words.resume_not_paid.to_owned(), None),
         "service.resumed" => (Tone::Ok, words.resumed.to_owned(), None),
         "license.release_started" => (Tone::Info, words.release_started.to_owned(), None),
+        "panel.change_started" => {
+            (Tone::Info, texts().panel_change.event_started(text_of("from"), text_of("to")), way())
+        }
+        "panel.changed" => {
+            (Tone::Ok, texts().panel_change.event_changed(text_of("from"), text_of("to")), way())
+        }
+        "panel.not_changed" => {
+            let note = part::<Note>(data, "note").map(|note| notes::for_staff(&note));
+            (Tone::Warn, texts().panel_change.event_not_changed.to_owned(), note)
+        }
+        "license.set_aside" => (Tone::Info, texts().panel_change.event_set_aside.to_owned(), None),
+        "license.returned" => (Tone::Warn, texts().panel_change.event_returned.to_owned(), None),
+        "license.plan_change_planned" => {
+            (Tone::Info, texts().panel_change.event_planned(text_of("from"), text_of("to")), theirs())
+        }
+        "license.plan_changed" => {
+            (Tone::Ok, texts().panel_change.event_plan_changed(text_of("from"), text_of("to")), None)
+        }
+        "license.plan_change_refused" => {
+            (Tone::Danger, texts().panel_change.event_plan_refused.to_owned(), theirs())
+        }
+        "license.plan_change_unknown" => {
+            (Tone::Warn, texts().panel_change.event_plan_unknown.to_owned(), None)
+        }
+        "plan_change.looked_again" => (Tone::Info, texts().panel_change.event_looked_again.to_owned(), None),
+        "plan_change.decided_made" => (Tone::Ok, texts().panel_change.event_decided_made.to_owned(), None),
+        "plan_change.decided_not_made" => {
+            (Tone::Info, texts().panel_change.event_decided_not_made.to_owned(), None)
+        }
+        "plan_change.decided_given_up" => {
+            (Tone::Danger, texts().panel_change.event_decided_given_up.to_owned(), note())
+        }
+        "server.address_confirmed" => {
+            (Tone::Info, texts().moves.event_confirmed(text_of("from"), text_of("to")), None)
+        }
+        "server.address_changed" => {
+            (Tone::Ok, texts().moves.event_followed(text_of("from"), text_of("to")), None)
+        }
+        "server.address_differs" => {
+            (Tone::Warn, texts().moves.event_differs(text_of("known"), text_of("shown")), None)
+        }
+        "license.address_changed" => {
+            (Tone::Ok, texts().moves.event_license(text_of("from"), text_of("to")), None)
+        }
+        "license.left_behind" => {
+            let until = part::<Date>(data, "until").map(|date| texts().moves.event_left_until(day(date)));
+            let there =
+                || part::<bool>(data, "on_address").map(|_| texts().moves.event_left_on_address.to_owned());
+            (Tone::Warn, texts().moves.event_left(text_of("from")), until.or_else(theirs).or_else(there))
+        }
+        "service.key_change_started" => (Tone::Info, texts().moves.event_key_started.to_owned(), None),
+        "license.key_asked_for" => (Tone::Info, texts().moves.event_key_asked.to_owned(), None),
+        "license.key_changed" => (Tone::Ok, texts().moves.event_key_changed.to_owned(), None),
+        "license.key_too_soon" => (Tone::Warn, texts().moves.event_key_too_soon(on("until")), None),
         "license.taken_back" => (Tone::Info, words.license_taken_back.to_owned(), expires()),
         "license.to_replace" => (Tone::Warn, words.license_to_replace.to_owned(), None),
         "renewal.looked_again" => (Tone::Info, words.renewal_looked_again.to_owned(), None),

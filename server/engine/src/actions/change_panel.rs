@@ -54,7 +54,8 @@ pub async fn change_panel(
     if let Some(problem) = panel_change::problem(&service) {
         return Err(problem.into());
     }
-    for open in operations::open_of_service(&mut tx, id).await?.iter().filter(|open| is_refused_change(open)) {
+    for open in operations::open_of_service(&mut tx, id).await?.iter().filter(|open| is_refused_change(open))
+    {
         give_up_operation::end(engine, &mut tx, caller, open, "another change was begun").await?;
     }
     let operation = match queue(engine, &mut tx, &service, &weighed.wanted, &way).await {

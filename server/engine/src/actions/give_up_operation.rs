@@ -6,11 +6,11 @@ use domain::{LicenseState, OperationId, OperationKind, OperationState, PanelStat
 use store::events::NewEvent;
 use store::operations::{NewOperation, Operation};
 use store::services::Service;
-use store::{Tx, events, licenses, operations, purchases, renewals, services, tasks};
+use store::{Tx, events, licenses, operations, plan_changes, purchases, renewals, services, tasks};
 
 use super::refund::refund_undelivered;
 use super::resume_service;
-use crate::operations::DELETE_SERVICE;
+use crate::operations::{DELETE_SERVICE, returned, settle_panel};
 use crate::{Caller, Engine, Error, Refusal, Result};
 
 /// A person gives a failed operation up. What was paid is not lost by it: a client whose server was never made gets
@@ -34,11 +34,13 @@ pub async fn give_up_operation(engine: &Engine, caller: Caller, id: OperationId,
     Ok(())
 }
 
-/// Whether a purchase or a renewal of the operation is undecided.
+/// Whether a purchase, a renewal or a change of plan of the operation is undecided.
 pub(super) async fn may_have_spent(tx: &mut Tx, id: OperationId) -> Result<bool> {
     let purchase = purchases::live(&mut *tx, id).await?;
     let renewal = renewals::open(&mut *tx, id).await?;
+    let plan_change = plan_changes::open(&mut *tx, id).await?;
     Ok(purchase.is_some_and(|purchase| purchase.state.is_undecided())
+        || plan_change.is_some_and(|change| change.state.is_undecided())
         || renewal.is_some_and(|renewal| renewal.state.is_undecided()))
 }
 
@@ -73,6 +75,11 @@ pub(super) async fn end(
         // It runs on: what a person gave up is not begun again until it is paid, and not paid once more.
         OperationKind::SuspendService => {}
         OperationKind::ReleaseLicense => hold_license(tx, &service).await?,
+        OperationKind::ChangeAddress => settle_move(tx, &service).await?,
+        // It serves with the key that it has, old or new.
+        OperationKind::ChangeKey => {}
+        OperationKind::ReturnLicense => hold_left(tx, operation, &service).await?,
+        OperationKind::ChangePanel => settle_panel(engine, tx, operation, &service).await?,
     }
     let event = NewEvent {
         kind: "operation.given_up",
@@ -105,6 +112,29 @@ async fn settle_provision(engine: &Engine, tx: &mut Tx, caller: Caller, service:
 async fn settle_renewal(tx: &mut Tx, service: &Service) -> Result<()> {
     if service.panel_state == PanelState::Pending {
         services::set_panel_state(tx, service.id, PanelState::Released).await?;
+    }
+    Ok(())
+}
+
+/// A license that got as far as the service serves it; without one there is no panel until it is renewed.
+async fn settle_move(tx: &mut Tx, service: &Service) -> Result<()> {
+    if service.panel_state != PanelState::Pending {
+        return Ok(());
+    }
+    let license = licenses::of_service(&mut *tx, service.id).await?;
+    let is_attached = license.is_some_and(|license| license.state == LicenseState::Attached);
+    let panel = if is_attached { PanelState::Active } else { PanelState::Released };
+    Ok(services::set_panel_state(tx, service.id, panel).await?)
+}
+
+/// A license that stayed behind and cannot be returned now is held until staff return it.
+async fn hold_left(tx: &mut Tx, operation: &Operation, service: &Service) -> Result<()> {
+    let Some(id) = returned(&operation.data) else { return Ok(()) };
+    let left = licenses::find(&mut *tx, id).await?.filter(|license| license.is_of(service.id));
+    if left.is_some_and(|license| {
+        matches!(license.state, LicenseState::Releasing | LicenseState::WaitingAddress)
+    }) {
+        licenses::set_returning(tx, id, service.id, LicenseState::Held).await?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use store::operations::Operation;
 use store::{Tx, operations};
 
 use super::give_up_operation;
+use crate::operations::CHANGE_PANEL;
 use crate::{Caller, Engine, Error, Refusal, Result};
 
 /// Ends the service's operations of these kinds that stand still; anything else that is open is in the way.
@@ -36,7 +37,8 @@ pub(super) async fn supersede(
     Ok(())
 }
 
-/// A recipe that waits for a person keeps nothing waiting.
-fn is_aside(open: &Operation) -> bool {
-    open.state == OperationState::Failed && matches!(open.step.as_str(), "prepare_recipe" | "await_recipe")
+/// What keeps nothing waiting: a recipe or a refused change of panel that waits for a person, a license on its way back.
+pub(crate) fn is_aside(open: &Operation) -> bool {
+    let is_step = |step: &str| matches!(step, "prepare_recipe" | "await_recipe" | CHANGE_PANEL);
+    open.kind == OperationKind::ReturnLicense || (open.state == OperationState::Failed && is_step(&open.step))
 }

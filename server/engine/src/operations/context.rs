@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::operation::Note;
 use domain::retry::Schedule;
-use domain::{Date, LicenseId, ModuleId, ModuleState};
+use domain::{Date, IpAddress, LicenseId, ModuleId, ModuleState};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::events::{self, NewEvent};
@@ -132,6 +132,20 @@ impl Context {
             remote_calls::record(tx, &call).await?;
         }
         Ok(())
+    }
+
+    /// The service's server has this main address from now on, and those that VMmanager showed beside it.
+    pub(crate) async fn follow_address(&self, tx: &mut Tx, to: IpAddress) -> store::Result<()> {
+        let shown = services::addresses::shown(&mut *tx, self.service.id).await?;
+        let shown = shown.map(|shown| shown.addresses).unwrap_or_default();
+        let more: Vec<_> = shown.into_iter().filter(|address| *address != to).collect();
+        services::addresses::set(&mut *tx, self.service.id, &more).await?;
+        if self.service.address == Some(to) {
+            return Ok(());
+        }
+        services::set_address(&mut *tx, self.service.id, to).await?;
+        let data = serde_json::json!({ "from": self.service.address, "to": to });
+        self.happened(tx, "server.address_changed", None, data).await
     }
 
     /// Records something that happened to the service, for its timeline.

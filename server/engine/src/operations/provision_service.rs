@@ -25,16 +25,16 @@ pub const FOUND: &str = FIT;
 pub(super) const CHOOSE: &str = "choose_license";
 const AWAIT_SERVER: &str = "await_server";
 const READ_ADDRESS: &str = "read_address";
-const CLAIM: &str = "claim_check_card";
-const CLAIM_RENAME: &str = "claim_rename";
-const CLAIM_ADDRESS: &str = "claim_change_address";
-const CLAIM_KEY: &str = "claim_new_key";
-const CLAIM_RESUME: &str = "claim_resume";
-const PUT_BACK: &str = "put_back";
-const BUY: &str = "buy_license";
-const SEEK: &str = "seek_license";
+pub(super) const CLAIM: &str = "claim_check_card";
+pub(super) const CLAIM_RENAME: &str = "claim_rename";
+pub(super) const CLAIM_ADDRESS: &str = "claim_change_address";
+pub(super) const CLAIM_KEY: &str = "claim_new_key";
+pub(super) const CLAIM_RESUME: &str = "claim_resume";
+pub(super) const PUT_BACK: &str = "put_back";
+pub(super) const BUY: &str = "buy_license";
+pub(super) const SEEK: &str = "seek_license";
 const FIT: &str = "fit_license";
-const AWAIT_KEY: &str = "await_key";
+pub(super) const AWAIT_KEY: &str = "await_key";
 pub(super) const DELIVER: &str = "deliver";
 // The index `operations_one_open` knows the first and the last of these: a recipe that waits for a person there keeps
 // no other operation waiting.

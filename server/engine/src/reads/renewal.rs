@@ -77,6 +77,7 @@ pub(crate) async fn terms(engine: &Engine, service: &Service) -> Result<Vec<Term
     let Some(offer) = offer else { return Ok(Vec::new()) };
     let ordered: Quote =
         serde_json::from_value(order.quote).map_err(|error| store::Error::corrupt("orders.quote", error))?;
+    let changed = service.panel_value_id.map(|value| ChosenValue { option: offer.panel, value });
     let values: Vec<_> = ordered
         .lines()
         .iter()
@@ -84,6 +85,9 @@ pub(crate) async fn terms(engine: &Engine, service: &Service) -> Result<Vec<Term
             LineKind::Value { option, value } => Some(ChosenValue { option, value }),
             _ => None,
         })
+        // A panel that was changed since is paid for in place of the one that was ordered.
+        .filter(|ordered| changed.is_none() || ordered.option != offer.panel)
+        .chain(changed)
         .collect();
     let extras: Vec<_> = services::options::list(engine.db(), service.id)
         .await?

@@ -42,6 +42,8 @@ pub struct ServicePage {
     pub options: Vec<ServiceOption>,
     /// The addresses beside the main one.
     pub more_addresses: Vec<IpAddress>,
+    /// The main address that VMmanager showed when it was last read; for staff.
+    pub shown_address: Option<IpAddress>,
     /// What deleting it would do; `None` if it is being deleted or gone.
     pub deletion: Option<DeletionPreview>,
     /// What happened to it, the newest first; a client is told in words of its own.
@@ -122,6 +124,7 @@ pub async fn service(engine: &Engine, caller: Caller, id: ServiceId) -> Result<S
         progress,
         options: services::options::list(db, id).await?,
         more_addresses: services::addresses::list(db, id).await?,
+        shown_address: services::addresses::shown(db, id).await?.and_then(|shown| shown.main()),
         quote,
         deletion,
         events: events::of_service(db, id).await?,

@@ -21,6 +21,11 @@ impl Refusal {
             | Self::NotEnoughMoney { .. }
             | Self::RenewalNotCovered { .. }
             | Self::NotActive
+            | Self::NotDelivered
+            | Self::AddressReadSince
+            | Self::AddressKnown
+            | Self::NoKeyToChange
+            | Self::KeyTooSoon { .. }
             | Self::NotRunning
             | Self::NotSuspended
             | Self::NotPaid { .. }
@@ -29,6 +34,12 @@ impl Refusal {
             | Self::DeletionPlanned
             | Self::WasRenewed { .. }
             | Self::RenewalDecided
+            | Self::PanelNeedsRunningService
+            | Self::TrialPanelStays
+            | Self::PanelWayClosed
+            | Self::PlanChangeDecided
+            | Self::PlanWasChanged { .. }
+            | Self::PlanNotChanged { .. }
             | Self::BadForm
             | Self::RegistrationOff
             | Self::TooManyRegistrations
@@ -50,6 +61,7 @@ impl Refusal {
             | Self::RemoteBusy
             | Self::RemoteFailed { .. } => None,
             Self::NoteMissing => Some("note"),
+            Self::PanelNotSold | Self::SamePanel => Some("panel"),
             Self::PeriodNotSold => Some("period"),
         }
     }

@@ -1,4 +1,5 @@
-//! Every charge at the license servers, with what caused it: purchases and renewals of ours, and lines without a cause.
+//! Every charge at the license servers, with what caused it: purchases, renewals and changes of plan of ours, and lines
+//! without a cause.
 
 use domain::{
     ChargeKind, ChargeState, Currency, Date, HostName, LicenseId, ModuleId, OperationId, Period, PlanCode,
@@ -91,7 +92,7 @@ pub struct Line {
     pub service: Option<(ServiceId, HostName)>,
     /// The operation that caused it.
     pub operation: Option<OperationId>,
-    /// What was bought or renewed.
+    /// What was bought, renewed or changed to.
     pub plan: Option<PlanCode>,
     /// For how long.
     pub period: Option<Period>,
@@ -103,7 +104,7 @@ const SEARCHED: &str =
     r"(x.search LIKE $1 ESCAPE '\' OR s.search LIKE $1 ESCAPE '\' OR l.search LIKE $1 ESCAPE '\')";
 const OF_LICENSE: &str = "l.id = $1";
 
-/// The three kinds of rows, narrowed by a condition on `l` (license), `s` (service) and `x` (a text to search).
+/// The four kinds of rows, narrowed by a condition on `l` (license), `s` (service) and `x` (a text to search).
 fn rows(condition: &str) -> String {
     format!(
         "SELECT CAST(1 AS BIGINT) AS source, p.id,
@@ -128,6 +129,17 @@ fn rows(condition: &str) -> String {
             LEFT JOIN charges c ON c.renewal_id = r.id
         WHERE r.state IN ('sending', 'unknown', 'done') AND {renewal}
         UNION ALL
+        SELECT CAST(4 AS BIGINT) AS source, r.id,
+            CASE WHEN r.state <> 'done' THEN 'undecided' WHEN r.cost_e4 IS NULL THEN 'expected'
+                ELSE 'explained' END AS state,
+            'plan_change' AS kind, COALESCE(c.day, r.sent_on, r.business_day) AS day,
+            COALESCE(r.cost_e4, r.expected_cost_e4) AS amount_e4, r.currency, r.module_id, l.remote_id,
+            l.id AS license_id, l.name AS license_name, s.id AS service_id, s.host_name, r.operation_id,
+            r.to_code AS plan_code, r.period, c.words
+        FROM plan_change_intents r JOIN services s ON s.id = r.service_id JOIN licenses l ON l.id = r.license_id
+            LEFT JOIN charges c ON c.plan_change_id = r.id
+        WHERE r.state IN ('sending', 'unknown', 'done') AND {plan_change}
+        UNION ALL
         SELECT CAST(3 AS BIGINT) AS source, c.id, c.state, c.kind, c.day, c.amount_e4, c.currency, c.module_id,
             c.remote_id, l.id AS license_id, l.name AS license_name, s.id AS service_id, s.host_name,
             CAST(NULL AS BIGINT) AS operation_id, l.plan_code, CAST(NULL AS BIGINT) AS period, c.words
@@ -136,6 +148,7 @@ fn rows(condition: &str) -> String {
         WHERE c.state IN ('open', 'unexplained') AND {charge}",
         purchase = condition.replace("x.search", "p.plan_code"),
         renewal = condition.replace("x.search", "l.plan_code"),
+        plan_change = condition.replace("x.search", "r.to_code"),
         charge = condition.replace("x.search", "c.search"),
     )
 }

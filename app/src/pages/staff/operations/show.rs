@@ -109,6 +109,10 @@ fn retry(page: &OperationPage) -> AnyView {
         OperationKind::RenewLicense => texts().renewals.retry_cost,
         OperationKind::ResumeService => texts().suspension.retry_cost,
         OperationKind::SuspendService | OperationKind::ReleaseLicense => texts().suspension.retry_free,
+        OperationKind::ChangeAddress => texts().moves.retry_address,
+        OperationKind::ChangePanel => texts().panel_change.retry_cost,
+        OperationKind::ChangeKey => texts().moves.retry_key,
+        OperationKind::ReturnLicense => texts().moves.retry_return,
         OperationKind::ProvisionService | OperationKind::DeleteService => words.retry_cost,
     };
     let confirm = Confirm {
@@ -153,6 +157,9 @@ fn give_up(page: &OperationPage, refused: &Refused) -> AnyView {
                 _ if has_recipe_left(page) => words.give_up_recipe,
                 OperationKind::SuspendService => texts().suspension.give_up_stop,
                 OperationKind::ReleaseLicense => texts().suspension.give_up_release,
+                OperationKind::ChangeAddress => texts().moves.give_up_address,
+                OperationKind::ChangeKey => texts().moves.give_up_key,
+                OperationKind::ReturnLicense => texts().moves.give_up_return,
                 OperationKind::ResumeService if engine::operations::is_about_server(&page.operation.step) => {
                     texts().suspension.give_up_server
                 }

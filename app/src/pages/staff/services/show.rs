@@ -40,7 +40,7 @@ pub(in crate::pages) fn page() -> AnyView {
             <div id="live-head" data-live="">{header.view()}</div>
             <div class="split">
                 <div class="split__main stack" id="live-main" data-live="">
-                    {operation(&page)} {server(&page)} {extras_card(&page, true)} {history::for_staff(&page.events)}
+                    {moved(&page)} {operation(&page)} {server(&page)} {extras_card(&page, true)} {history::for_staff(&page.events)}
                 </div>
                 <aside class="split__side stack" id="live-side" data-live="">{license(&page)} {price(&page)}</aside>
             </div>
@@ -80,7 +80,7 @@ fn server(page: &ServicePage) -> AnyView {
     let mut facts = vec![
         fact(words.number, card.id.to_string()),
         fact(words.client, link(format!("/staff/clients/{}", page.client_id), page.client_name.clone())),
-        fact(words.address, address),
+        fact(words.address, view! { {address} {look_at_address(page)} }),
         fact(words.os, card.os_name.clone()),
         fact(words.plan, card.tariff_name.clone()),
         fact(words.period, period_name(page.period)),
@@ -92,6 +92,26 @@ fn server(page: &ServicePage) -> AnyView {
     }));
     facts.extend(card.delete_on.map(|date| fact(words.delete, day(date))));
     facts_card(words.server, facts)
+}
+
+/// A person may have changed the address at VMmanager.
+fn look_at_address(page: &ServicePage) -> Option<AnyView> {
+    let card = &page.card;
+    let has_server = matches!(card.state, ServiceState::Active | ServiceState::Suspended);
+    let href = format!("/staff/services/{}/address", card.id);
+    let link = || view! { " " <a href=href>{texts().moves.read_again}</a> }.into_any();
+    has_server.then(link)
+}
+
+/// A server that was last seen with another address.
+fn moved(page: &ServicePage) -> Option<AnyView> {
+    let words = &texts().moves;
+    let shown = page.shown_address.filter(|shown| page.card.address.is_some_and(|known| known != *shown))?;
+    let href = format!("/staff/services/{}/address", page.card.id);
+    Some(
+        view! { <div class="note note--warn"><p>{words.differs(shown)} " " <a href=href>{words.differs_link}</a></p></div> }
+            .into_any(),
+    )
 }
 
 fn license(page: &ServicePage) -> AnyView {
@@ -111,6 +131,10 @@ fn license(page: &ServicePage) -> AnyView {
     if let Some(license) = &page.license {
         let name = texts().events.license(license.id);
         facts.push(fact(words.license, link(format!("/staff/licenses/{}", license.id), name)));
+        if card.state == ServiceState::Active {
+            let href = format!("/staff/services/{}/key", card.id);
+            facts.push(fact(words.key, link(href, texts().moves.key_make)));
+        }
         facts.push(fact(texts().licenses.status, states::remote_status(license.status)));
         facts.extend(license.expires_on.map(|date| fact(words.license_expires, day(date))));
     }

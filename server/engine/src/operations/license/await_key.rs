@@ -23,7 +23,8 @@ pub(in crate::operations) async fn await_key(context: &mut Context, next: &'stat
     let id = license_server::license_id(&license.remote_id)?;
     let card = context.ask(&server.remote, server.client.card(&prefix, id)).await?;
     let data: Data = context.data()?;
-    let old_key = data.claim.as_ref().filter(|claim| claim.new_key).and_then(|claim| claim.old_key.clone());
+    let claimed = data.claim.as_ref().filter(|claim| claim.new_key).and_then(|claim| claim.old_key.clone());
+    let old_key = claimed.or(data.old_key);
     let key = card.key.as_ref().filter(|key| Some(fingerprint(key.expose_secret())) != old_key);
 
     let mut tx = context.begin().await?;

@@ -60,7 +60,7 @@ impl Renewing {
 }
 
 /// The license server of a license, and the license's row in its list, which came whole.
-async fn listed(
+pub(super) async fn listed(
     context: &mut Context,
     license: &License,
 ) -> Result<(LicenseServer, Product, Option<LicenseRow>), StepError> {

@@ -82,11 +82,7 @@ async fn not_changed(context: &mut Context, note: Note, steps: &ChangingPlan) ->
 }
 
 /// The period that the license has, if the new plan is sold for it; else the one that a purchase would have.
-async fn period(
-    context: &Context,
-    target: &Wanted,
-    now: Option<i32>,
-) -> Result<Option<Period>, StepError> {
+async fn period(context: &Context, target: &Wanted, now: Option<i32>) -> Result<Option<Period>, StepError> {
     let db = context.engine().db();
     let sold = price_list::of_plan(db, target.module, &target.plan).await?;
     let periods: Vec<_> = sold.iter().map(|row| row.period).collect();
