@@ -6,3 +6,4 @@ pub(in crate::pages) mod key;
 pub(super) mod list;
 pub(in crate::pages) mod renew;
 pub(super) mod show;
+mod suspension;

@@ -9,6 +9,7 @@ mod currency_rates;
 mod enumerations;
 mod key_change;
 mod last_check;
+mod license_plan;
 mod licenses;
 mod module;
 mod module_deletion;
@@ -35,6 +36,7 @@ mod service;
 mod services;
 mod signed_in;
 mod staff_services;
+mod suspension;
 mod tariff_form;
 mod tariffs;
 mod tasks;
@@ -53,6 +55,7 @@ pub use enumerations::{EnumerationPage, EnumerationsPage, enumeration, enumerati
 pub use key_change::{KeyChangePage, key_change};
 pub(crate) use key_change::{busy as key_busy, rekeyable, too_soon as key_too_soon};
 pub use last_check::{last_check, last_checks};
+pub use license_plan::{LicensePlan, PlannedPrice};
 pub use licenses::{LicensePage, LicenseRow, LicensesPage, license, licenses};
 pub use module::{ModulePage, module};
 pub(crate) use module_deletion::module_uses;
@@ -113,12 +116,12 @@ pub use store::products::{FunctionPrefix, Product};
 pub use store::purchases::Purchase;
 pub use store::remote_calls::{CallOutcome, RemoteCall};
 pub use store::renewals::Renewal;
-pub use store::services::Service;
 pub use store::services::addresses::{Moved as MovedServer, Shown as ShownAddresses};
 pub use store::services::options::ServiceOption;
 pub use store::services::staff_list::{
     Line as ServiceLine, SortBy as ServicesSort, Wanted as ServicesWanted,
 };
+pub use store::services::{Service, Suspended};
 pub use store::tariffs::DeleteMode;
 pub use store::tariffs::options::grid::ValueChoice;
 pub use store::tariffs::options::{Choice as OptionChoice, TariffOption};
@@ -128,6 +131,7 @@ pub use store::tariffs::plan::Plan as TariffPlan;
 pub use store::tariffs::recipes::Run;
 pub use store::tariffs::staff_list::{Line as TariffLine, SortBy as TariffsSort, Wanted as TariffsWanted};
 pub use store::tasks::Task;
+pub use suspension::{ResumptionPage, SuspensionPage, resumption, suspension};
 pub use tariff_form::{
     TariffDeletionPage, TariffFormPage, tariff, tariff_deletion, tariff_enumeration, tariff_form,
 };

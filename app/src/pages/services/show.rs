@@ -1,11 +1,11 @@
 //! `/services/{id}`: one service. Its key and its password are shown only in the answer to being asked.
 
 use domain::access::Action;
-use domain::{PanelState, ServiceId, ServiceState};
+use domain::{PanelState, ServiceId, ServiceState, SuspensionCause};
 use engine::reads::{ServiceCard, ServicePage};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::install;
+use super::{install, suspension};
 use crate::components::extras::extras_card;
 use crate::components::facts::{day, fact, facts_card, mono};
 use crate::components::frame::{Page, client_page};
@@ -40,7 +40,7 @@ pub(in crate::pages) fn page() -> AnyView {
             <div id="live-head" data-live="">{header(&page)}</div>
             <div class="split">
                 <div class="split__main stack">
-                    <div class="stack" id="live-main" data-live="">{deletion_notice(&page)} {main(&page)}</div>
+                    <div class="stack" id="live-main" data-live="">{deletion_notice(&page)} {suspension::note(&page)} {main(&page)}</div>
                     {secrets(&page, shown)}
                     {history}
                 </div>
@@ -72,7 +72,9 @@ fn header(page: &ServicePage) -> AnyView {
 fn renew(card: &ServiceCard) -> Option<AnyView> {
     let address = format!("/services/{}/renew", card.id);
     let link = || view! { <a class="button button--primary" href=address>{texts().renewals.title}</a> };
-    (card.state == ServiceState::Active).then(|| link().into_any())
+    let by_staff = card.suspended.as_ref().is_some_and(|suspended| suspended.cause == SuspensionCause::Staff);
+    let stands = matches!(card.state, ServiceState::Active | ServiceState::Suspended) && !by_staff;
+    stands.then(|| link().into_any())
 }
 
 fn deletion_notice(page: &ServicePage) -> Option<AnyView> {

@@ -4,4 +4,6 @@ pub(in crate::pages) mod address;
 pub(in crate::pages) mod key;
 pub(in crate::pages) mod list;
 pub(in crate::pages) mod renew;
+pub(in crate::pages) mod resume;
 pub(in crate::pages) mod show;
+pub(in crate::pages) mod suspend;

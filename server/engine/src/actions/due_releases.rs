@@ -1,7 +1,7 @@
 //! Returns the licenses of services that are suspended for long.
 
 use domain::suspension::{Kept, KeptLicense};
-use domain::{OperationKind, ServiceId, ServiceState};
+use domain::{Date, OperationKind, ServiceId, ServiceState};
 use store::licenses::License;
 use store::modules::license_server;
 use store::operations::{NewOperation, ONE_OPEN};
@@ -41,7 +41,8 @@ async fn release(engine: &Engine, id: ServiceId) -> Result<bool> {
     if service.state != ServiceState::Suspended {
         return Ok(false);
     }
-    let Some(KeptLicense::Release { since }) = kept_license(engine, &service, &license).await? else {
+    let Some(suspended) = &service.suspended else { return Ok(false) };
+    let KeptLicense::Release { since } = kept_from(engine, &service, &license, suspended.on).await? else {
         return Ok(false);
     };
     let new = NewOperation {
@@ -62,22 +63,12 @@ async fn release(engine: &Engine, id: ServiceId) -> Result<bool> {
     Ok(true)
 }
 
-/// What becomes of the license of a suspended service; none for one that runs.
-pub(crate) async fn kept_license(
-    engine: &Engine,
-    service: &Service,
-    license: &License,
-) -> Result<Option<KeptLicense>> {
-    let Some(suspended) = &service.suspended else { return Ok(None) };
-    kept_from(engine, service, license, suspended.on).await.map(Some)
-}
-
-/// What would become of it if the service were suspended from this day on.
+/// What becomes of the license of a service that is suspended from this day on.
 pub(crate) async fn kept_from(
     engine: &Engine,
     service: &Service,
     license: &License,
-    suspended_on: domain::Date,
+    suspended_on: Date,
 ) -> Result<KeptLicense> {
     let settings = license_server::find(engine.db(), license.module_id).await?.ok_or(Error::NotFound)?;
     let zone = jiff::tz::TimeZone::get(&settings.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);

@@ -23,6 +23,8 @@ pub struct RenewalPage {
     pub auto_renewal_period: Option<Period>,
     /// For what it can be renewed, the shortest first.
     pub terms: Vec<Term>,
+    /// Whether the term begins today, and not where the last one ended.
+    pub from_today: bool,
     /// Why it cannot be renewed now.
     pub problem: Option<Refusal>,
     /// What the client may spend.
@@ -48,6 +50,7 @@ pub async fn renewal(engine: &Engine, caller: Caller, id: ServiceId) -> Result<R
     Ok(RenewalPage {
         terms: terms(engine, &service).await?,
         problem: problem(&service, caller),
+        from_today: starts_on(engine, &service) != service.paid_until,
         period: service.period,
         auto_renewal_period: service.auto_renewal_period,
         card: ServiceCard::new(service),
@@ -99,8 +102,7 @@ pub(crate) async fn terms(engine: &Engine, service: &Service) -> Result<Vec<Term
         // A value without a price for this period cannot be renewed for it.
         renewal_quote(&offer.prices, &Choice { period, values: values.clone(), extras: extras.clone() }).ok()
     });
-    let is_suspended = service.state == ServiceState::Suspended;
-    let starts_on = next_term_starts(service.paid_until, is_suspended, engine.clock().today());
+    let starts_on = starts_on(engine, service);
     let anchor_day = if starts_on == service.paid_until { service.anchor_day } else { starts_on.day() };
     Ok(quotes
         .map(|quote| Term {
@@ -109,4 +111,9 @@ pub(crate) async fn terms(engine: &Engine, service: &Service) -> Result<Vec<Term
             quote,
         })
         .collect())
+}
+
+fn starts_on(engine: &Engine, service: &Service) -> Date {
+    let is_suspended = service.state == ServiceState::Suspended;
+    next_term_starts(service.paid_until, is_suspended, engine.clock().today())
 }

@@ -1,6 +1,7 @@
 //! `/staff/services/{id}`: one service with everything that happened to it.
 
-use domain::{PanelInstall, PanelState, ServiceId, ServiceState};
+use domain::suspension::KeptLicense;
+use domain::{PanelInstall, PanelState, ServiceId, ServiceState, SuspensionCause};
 use engine::reads::{ServiceCard, ServicePage};
 use leptos::prelude::*;
 
@@ -14,7 +15,7 @@ use crate::components::quote::quote_lines;
 use crate::components::{history, states};
 use crate::failure::Failure;
 use crate::pages::address::id_in_address;
-use crate::texts::{notes, period_name, states as state_words, texts};
+use crate::texts::{notes, period_name, states as state_words, suspension as suspension_words, texts};
 use crate::visitor;
 
 /// The service.
@@ -32,15 +33,16 @@ pub(in crate::pages) fn page() -> AnyView {
         let header = Header::new(name.clone())
             .under(texts().services.title, "/staff/services")
             .beside(states::service(page.card.state));
-        let header = match renew(&page.card) {
-            Some(renew) => header.actions(renew),
+        let header = match acts(&page.card) {
+            Some(acts) => header.actions(acts),
             None => header,
         };
         let content = view! {
             <div id="live-head" data-live="">{header.view()}</div>
             <div class="split">
                 <div class="split__main stack" id="live-main" data-live="">
-                    {moved(&page)} {operation(&page)} {server(&page)} {extras_card(&page, true)} {history::for_staff(&page.events)}
+                    {moved(&page)} {operation(&page)} {suspension(&page)} {server(&page)} {extras_card(&page, true)}
+                    {history::for_staff(&page.events)}
                 </div>
                 <aside class="split__side stack" id="live-side" data-live="">{license(&page)} {price(&page)}</aside>
             </div>
@@ -50,11 +52,37 @@ pub(in crate::pages) fn page() -> AnyView {
     })
 }
 
-/// A client's balance pays for it, so the client or staff may.
-fn renew(card: &ServiceCard) -> Option<AnyView> {
-    let href = format!("/staff/services/{}/renew", card.id);
-    let link = || view! { <a class="button" href=href>{texts().renewals.title}</a> };
-    (card.state == ServiceState::Active).then(|| link().into_any())
+/// What may be done to it. A client's balance pays for a renewal, so the client or staff may.
+fn acts(card: &ServiceCard) -> Option<AnyView> {
+    let words = &texts().suspension;
+    let link = |act: &str, name: &'static str| {
+        let href = format!("/staff/services/{}/{act}", card.id);
+        view! { <a class="button" href=href>{name}</a> }
+    };
+    let renew = || link("renew", texts().renewals.title);
+    let cause = card.suspended.as_ref().map(|suspended| suspended.cause);
+    match card.state {
+        ServiceState::Active => Some(view! { {renew()} {link("suspend", words.suspend)} }.into_any()),
+        ServiceState::Suspended => {
+            let keep = (cause == Some(SuspensionCause::NotPaid)).then(|| link("suspend", words.suspend));
+            Some(view! { {renew()} {link("resume", words.resume)} {keep} }.into_any())
+        }
+        _ => None,
+    }
+}
+
+/// Since when and why it stands still, and what becomes of its license.
+fn suspension(page: &ServicePage) -> Option<AnyView> {
+    let words = &texts().suspension;
+    let suspended = page.card.suspended.as_ref()?;
+    let mut facts =
+        vec![fact(words.since, day(suspended.on)), fact(words.why, suspension_words::cause(suspended.cause))];
+    facts.extend(suspended.reason.clone().map(|reason| fact(words.reason, reason)));
+    facts.extend(page.kept_license.map(|kept| match kept {
+        KeptLicense::Until { on } | KeptLicense::Release { since: on } => fact(words.license_stays, day(on)),
+        KeptLicense::ToItsEnd { expires_on } => fact(words.license_stays_to_end, day(expires_on)),
+    }));
+    Some(facts_card(texts().states.service_suspended, facts))
 }
 
 fn operation(page: &ServicePage) -> Option<AnyView> {
