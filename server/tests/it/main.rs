@@ -19,6 +19,7 @@ mod health;
 mod kill;
 mod login;
 mod main_job;
+mod model;
 mod modules;
 mod options;
 mod parameters;
