@@ -56,6 +56,7 @@ fn Customers() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/staff/services/:id") view=staff::services::show::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/services/:id/address") view=staff::services::address::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/services/:id/key") view=staff::services::key::page ssr=SsrMode::Async/>
+        <Route path=path!("/staff/services/:id/panel") view=staff::services::panel::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/services/:id/renew") view=staff::services::renew::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/services/:id/resume") view=staff::services::resume::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/services/:id/suspend") view=staff::services::suspend::page ssr=SsrMode::Async/>

@@ -1,5 +1,6 @@
 //! Changing the panel of a service: its page, its steps, and what is said of it.
 
+use domain::PlanChangeState;
 use domain::panel_change::{Obstacle, PanelWay, Why};
 
 use super::dates::day;
@@ -13,9 +14,8 @@ catalogue! {
         lead(panel, period): "It has {panel}; prices are for {period}.",
         client: "Client",
         to: "New panel",
-        to_help: "What the tariff plan sells for the service's period.",
+        open(operation): "Operation #{operation}",
         none: "The tariff plan sells no panel for this period.",
-        now: "now",
         show: "Show the ways",
         ways: "The ways",
         ways_lead: "Each does the same for the client. Nothing is done before you confirm.",
@@ -48,7 +48,6 @@ catalogue! {
         balance: "Balance there",
         balance_as_of(amount, time): "{amount} as of {time}",
         asked: "Asked",
-        ask: "Ask the license server",
         ask_lead: "The license server is asked what a change of plan would cost and when the license may leave its address. Nothing is changed.",
         price: "The client's price",
         price_lead(now, then): "{now} now, {then} from the next renewal on. Nothing is charged now.",
@@ -200,5 +199,18 @@ pub(crate) fn obstacle(obstacle: &Obstacle) -> String {
         Obstacle::NotSold => words.not_on_sale.to_owned(),
         Obstacle::PurchasesOff => words.purchases_off.to_owned(),
         Obstacle::NoMoney { cost, available } => words.no_money(money(*cost), money(*available)),
+    }
+}
+
+/// The word for where a change of plan stands.
+pub(crate) fn state(state: PlanChangeState) -> &'static str {
+    let words = &texts().panel_change;
+    match state {
+        PlanChangeState::Planned => words.state_planned,
+        PlanChangeState::Sending => words.state_sending,
+        PlanChangeState::Done => words.state_done,
+        PlanChangeState::Refused => words.state_refused,
+        PlanChangeState::Unknown => words.state_unknown,
+        PlanChangeState::GivenUp => words.state_given_up,
     }
 }

@@ -115,6 +115,7 @@ pub use store::products::list::{Line as ProductLine, SortBy as ProductsSort, Wan
 pub use store::products::{FunctionPrefix, Product};
 pub use store::purchases::Purchase;
 pub use store::remote_calls::{CallOutcome, RemoteCall};
+pub use store::plan_changes::PlanChange;
 pub use store::renewals::Renewal;
 pub use store::services::addresses::{Moved as MovedServer, Shown as ShownAddresses};
 pub use store::services::options::ServiceOption;

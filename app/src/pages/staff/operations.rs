@@ -3,6 +3,7 @@
 mod calls;
 mod decision;
 pub(in crate::pages) mod list;
+mod plan_change;
 mod purchase;
 mod renewal;
 pub(in crate::pages) mod show;

@@ -5,6 +5,7 @@ use domain::access::Action;
 use store::events::{self, Event};
 use store::operation_steps::{self, StepRun};
 use store::operations::{self, Operation};
+use store::plan_changes::{self, PlanChange};
 use store::purchases::{self, Purchase};
 use store::remote_calls::{self, RemoteCall};
 use store::renewals::{self, Renewal};
@@ -29,6 +30,8 @@ pub struct OperationPage {
     pub purchases: Vec<Purchase>,
     /// Its renewals, newest first.
     pub renewals: Vec<Renewal>,
+    /// Its changes of plan, newest first.
+    pub plan_changes: Vec<PlanChange>,
     /// What it did, newest first.
     pub events: Vec<Event>,
     /// The license it got, by its id at the license server.
@@ -63,6 +66,7 @@ pub async fn operation(engine: &Engine, caller: Caller, id: OperationId) -> Resu
         steps: operation_steps::of_operation(db, id).await?,
         calls: remote_calls::of_operation(db, id).await?,
         renewals: renewals::of_operation(db, id).await?,
+        plan_changes: plan_changes::of_operation(db, id).await?,
         events: events::of_operation(db, id).await?,
         license: licenses::of_service(db, service.id).await?,
         operation,

@@ -4,7 +4,7 @@ use domain::{OperationId, OperationKind, OperationState};
 use engine::reads::OperationPage;
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{decision, purchase, renewal, steps, undecided};
+use super::{decision, plan_change, purchase, renewal, steps, undecided};
 use crate::components::confirm::Confirm;
 use crate::components::facts::{day, fact, facts_card, link, moment};
 use crate::components::frame::{Page, staff_page};
@@ -43,7 +43,7 @@ pub(in crate::pages) fn page() -> AnyView {
                     <div class="stack" id="live-actions" data-live="">{actions(&page, &refused)}</div>
                     <div class="stack" id="live-main" data-live="">{steps::view(&page)} {history::for_staff(&page.events)}</div>
                 </div>
-                <aside class="split__side stack" id="live-side" data-live="">{summary(&page)} {purchase::known(&page)} {renewal::known(&page)}</aside>
+                <aside class="split__side stack" id="live-side" data-live="">{summary(&page)} {purchase::known(&page)} {renewal::known(&page)} {plan_change::known(&page)}</aside>
             </div>
             {live}
         };
@@ -82,7 +82,7 @@ fn actions(page: &OperationPage, refused: &Refused) -> Option<AnyView> {
     match operation.state {
         OperationState::Unknown => match &page.undecided {
             Some(purchase) => Some(decision::view(page, purchase, refused)),
-            None => renewal::decision(page, refused),
+            None => renewal::decision(page, refused).or_else(|| plan_change::decision(page, refused)),
         },
         OperationState::Failed => Some(
             view! { <section class="stack stack--tight">{note(page)} {retry(page)} {give_up(page, refused)}</section> }

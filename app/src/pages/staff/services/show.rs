@@ -142,10 +142,17 @@ fn moved(page: &ServicePage) -> Option<AnyView> {
     )
 }
 
+/// Only a service that runs gets another panel.
+fn change_panel(card: &ServiceCard) -> Option<AnyView> {
+    let href = format!("/staff/services/{}/panel", card.id);
+    let link = || view! { " " <a href=href>{texts().panel_change.services_link}</a> }.into_any();
+    (card.state == ServiceState::Active).then(link)
+}
+
 fn license(page: &ServicePage) -> AnyView {
     let words = &texts().services;
     let card = &page.card;
-    let mut facts = vec![fact(words.panel, card.panel_name.clone())];
+    let mut facts = vec![fact(words.panel, view! { {card.panel_name.clone()} {change_panel(card)} })];
     if card.panel_state != PanelState::None {
         facts.push(fact(words.state, states::panel(card.panel_state)));
     }

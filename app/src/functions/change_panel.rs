@@ -1,0 +1,42 @@
+use leptos::prelude::*;
+
+use crate::failure::Failure;
+
+/// Gives a service another panel, or none, by the way that was confirmed.
+#[server(prefix = "/fn", endpoint = "change_panel")]
+pub async fn change_panel(
+    /// The service.
+    #[server(default)]
+    service: String,
+    /// The panel: a value of the tariff's panel option.
+    #[server(default)]
+    panel: String,
+    /// The way.
+    #[server(default)]
+    way: String,
+    /// The form's one-time key.
+    #[server(default)]
+    key: String,
+) -> Result<(), Failure> {
+    use domain::{ServiceId, ValueId, access::Action};
+    use engine::actions::AskedPanel;
+
+    use crate::{flash, texts::texts, visitor};
+
+    let caller = visitor::require(Action::ManageLicenses).await?.caller;
+    let service: ServiceId = service.parse().map_err(|_| Failure::NotFound)?;
+    let value = panel.parse().unwrap_or(ValueId::new(0));
+    let asked = AskedPanel { value, way: way.parse().map_err(|_| Failure::NotFound)? };
+    let changed = engine::actions::change_panel(&visitor::engine()?, caller, service, asked, &key).await;
+    match flash::refused(changed)? {
+        Ok(operation) => {
+            flash::leave_notice(texts().panel_change.started).await?;
+            leptos_axum::redirect(&format!("/staff/operations/{operation}"));
+        }
+        Err(refused) => {
+            flash::leave_refused("panel", refused.typed("panel", &panel)).await?;
+            leptos_axum::redirect(&format!("/staff/services/{service}/panel?panel={value}"));
+        }
+    }
+    Ok(())
+}
