@@ -17,6 +17,7 @@ pub(crate) mod ledger;
 pub(crate) mod listing;
 pub(crate) mod looking;
 pub(crate) mod menu;
+pub(crate) mod needs_person;
 pub(crate) mod notice;
 pub(crate) mod order_fields;
 pub(crate) mod price_source;

@@ -63,6 +63,8 @@ fn Customers() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/staff/licenses") view=staff::licenses::list::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/licenses/:id") view=staff::licenses::show::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/purchases") view=staff::purchases::page ssr=SsrMode::Async/>
+        <Route path=path!("/staff/purchases/:id/acknowledge") view=staff::purchases::acknowledge::page ssr=SsrMode::Async/>
+        <Route path=path!("/staff/coverage") view=staff::coverage::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/pool") view=staff::pool::page ssr=SsrMode::Async/>
     }
     .into_inner()
@@ -171,6 +173,8 @@ fn Work() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/staff") view=staff::dashboard::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/tasks") view=staff::tasks::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/operations") view=staff::operations::list::page ssr=SsrMode::Async/>
+        <Route path=path!("/staff/needs-person") view=staff::needs_person::page ssr=SsrMode::Async/>
+        <Route path=path!("/staff/operations/retry") view=staff::operations::retry::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/operations/:id") view=staff::operations::show::page ssr=SsrMode::Async/>
     }
     .into_inner()

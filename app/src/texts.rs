@@ -76,6 +76,8 @@ pub(crate) mod rates;
 #[cfg(feature = "ssr")]
 pub(crate) mod readiness;
 #[cfg(feature = "ssr")]
+pub(crate) mod reasons;
+#[cfg(feature = "ssr")]
 pub(crate) mod refusals;
 #[cfg(feature = "ssr")]
 pub(crate) mod register;
@@ -95,6 +97,8 @@ pub(crate) mod tariff_form;
 pub(crate) mod tariffs;
 #[cfg(feature = "ssr")]
 pub(crate) mod values;
+#[cfg(feature = "ssr")]
+pub(crate) mod work;
 
 pub(crate) use catalogue::catalogue;
 pub(crate) use count::fill;
@@ -146,7 +150,9 @@ pub(crate) struct Texts {
     pub(crate) enumerations: enumerations::Enumerations,
     pub(crate) events: events::Events,
     pub(crate) steps: steps::Steps,
+    pub(crate) reasons: reasons::Reasons,
     pub(crate) suspension: suspension::Suspension,
+    pub(crate) work: work::Work,
     pub(crate) states: states::States,
     pub(crate) values: values::Values,
 }
@@ -194,7 +200,9 @@ static ENGLISH: Texts = Texts {
     enumerations: enumerations::Enumerations::ENGLISH,
     events: events::Events::ENGLISH,
     steps: steps::Steps::ENGLISH,
+    reasons: reasons::Reasons::ENGLISH,
     suspension: suspension::Suspension::ENGLISH,
+    work: work::Work::ENGLISH,
     states: states::States::ENGLISH,
     values: values::Values::ENGLISH,
 };

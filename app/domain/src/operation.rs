@@ -1,5 +1,6 @@
 //! Durable operations and their steps.
 
+pub mod bulk;
 mod note;
 
 pub use note::Note;

@@ -8,6 +8,7 @@ use leptos_meta::{Body, Title};
 
 use super::looking::looking;
 use super::menu::{Place, client_menu, staff_menu};
+use super::needs_person::keep_counting;
 use super::notice::notice;
 use crate::failure::Failure;
 use crate::flash;
@@ -53,8 +54,9 @@ where
         let loaded = async {
             let visitor = visitor::require(Action::SeeStaffPages).await?;
             let page = page(visitor.caller).await?;
-            let tasks = engine::reads::tasks(&visitor::engine()?, visitor.caller, 0, 0).await?.total;
-            Ok((staff_menu(Some(here), visitor.name, tasks), page))
+            let waiting = engine::reads::needs_person(&visitor::engine()?, visitor.caller).await?;
+            let menu = staff_menu(Some(here), visitor.name, waiting);
+            Ok((view! { {menu} {keep_counting()} }.into_any(), page))
         };
         match loaded.await {
             Ok((menu, page)) => framed("shell shell--staff", menu, page).await,

@@ -85,7 +85,7 @@ pub(crate) fn keep_moving(state: OperationState, events: String) -> AnyView {
     // What waits for a person need not be asked for every few seconds.
     let seconds = if matches!(state, OperationState::Ready | OperationState::Running) { "3" } else { "60" };
     view! {
-        <LivePage events=events/>
+        <LivePage events=events from=String::new()/>
         <noscript><meta http-equiv="refresh" content=seconds/></noscript>
     }
     .into_any()

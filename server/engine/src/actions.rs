@@ -38,6 +38,7 @@ mod enumerations;
 mod give_up_operation;
 pub(crate) mod in_use;
 mod log_in;
+mod leave_note;
 mod look_as_client;
 mod look_at_panel;
 pub(crate) mod look_up_purchase;
@@ -56,6 +57,7 @@ mod renew_service;
 mod resume_service;
 mod retry_operation;
 mod return_license;
+mod retry_operations;
 mod reveal_key;
 mod reveal_root_password;
 mod save_rule;
@@ -68,6 +70,7 @@ mod suspend_service;
 mod switch_module;
 mod switch_tariff;
 mod try_connection;
+mod take_task;
 mod undecided;
 mod values;
 
@@ -110,6 +113,7 @@ pub use enumerations::{
 pub use give_up_operation::give_up_operation;
 pub use log_in::{SignedIn, log_in};
 pub use look_as_client::look_as_client;
+pub use leave_note::leave_note;
 pub use look_at_panel::look_at_panel;
 pub use look_up_purchase::{SavedLookUp, look_up_purchase};
 pub(crate) use options::option_uses;
@@ -129,6 +133,7 @@ pub use resume_service::{due_resumptions, resume_service};
 pub use retry_operation::retry_operation;
 pub use return_license::return_license;
 pub use reveal_key::reveal_key;
+pub use retry_operations::{Retried, retry_operations};
 pub use reveal_root_password::reveal_root_password;
 pub use save_rule::{PERIOD_ALIGNMENT, RuleForm, RuleToSave, VPS, save_rule};
 pub use seed_demo::seed_demo;
@@ -140,6 +145,7 @@ pub use switch_module::{Switch, switch_module};
 pub use switch_tariff::switch_tariff;
 pub use try_connection::try_connection;
 pub use values::{
+pub use take_task::{hand_back_task, take_task};
     ImportItem, Imported, NEW_GROUP, ValueForm, add_value, delete_value, edit_value, import_values,
     move_value,
 };

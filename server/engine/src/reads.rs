@@ -63,7 +63,7 @@ pub use module_deletion::{ModuleDeletionPage, module_deletion};
 pub use module_draft::{DraftPage, module_draft};
 pub use offer::Unserved;
 pub use operation::{OperationPage, Undecided, operation};
-pub use operations::{OperationsPage, operations};
+pub use operations::{OperationsPage, RetryPreview, operations, retry_preview};
 pub use option::{
     OptionPage, OptionsHistoryPage, RestorePage, option, option_history, option_tariff, price_restoration,
 };
@@ -108,9 +108,13 @@ pub use store::licenses::{Cost as LicenseCost, Filter as LicensesWanted, License
 pub use store::modules::list::{SortBy as ModulesSort, Wanted as ModulesWanted};
 pub use store::operation_steps::StepRun;
 pub use store::operations::Operation;
-pub use store::operations::list::{Line as OperationLine, Wanted as OperationsWanted};
+pub use store::operations::list::{
+    Filter as OperationsFilter, Line as OperationLine, Wanted as OperationsWanted,
+};
+pub use store::operations::matching::Which as OperationsMeant;
 pub use store::orders::Order;
 pub use store::orders::list::{Line as OrderLine, SortBy as OrdersSort, Wanted as OrdersWanted};
+pub use store::handover_notes::HandoverNote;
 pub use store::products::list::{Line as ProductLine, SortBy as ProductsSort, Wanted as ProductsWanted};
 pub use store::products::{FunctionPrefix, Product};
 pub use store::purchases::Purchase;
@@ -131,12 +135,12 @@ pub use store::tariffs::periods::Price;
 pub use store::tariffs::plan::Plan as TariffPlan;
 pub use store::tariffs::recipes::Run;
 pub use store::tariffs::staff_list::{Line as TariffLine, SortBy as TariffsSort, Wanted as TariffsWanted};
-pub use store::tasks::Task;
+pub use store::tasks::list::{Held, Reason as TaskReason, Task, Wanted as TaskList};
 pub use suspension::{ResumptionPage, SuspensionPage, resumption, suspension};
 pub use tariff_form::{
     TariffDeletionPage, TariffFormPage, tariff, tariff_deletion, tariff_enumeration, tariff_form,
 };
 pub use tariffs::{TariffsPage, tariffs};
-pub use tasks::{TasksPage, open_tasks, tasks};
+pub use tasks::{TasksPage, TasksWanted, needs_person, tasks};
 pub use time_zones::time_zones;
 pub use values::{ValueFormPage, ValuesPage, value_form, values};

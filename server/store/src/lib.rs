@@ -21,6 +21,7 @@ pub mod events;
 pub mod form_keys;
 pub mod funds;
 pub mod ledger;
+pub mod handover_notes;
 pub mod licenses;
 pub mod locks;
 mod migrate;

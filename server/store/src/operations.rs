@@ -1,13 +1,14 @@
 //! Durable operations: put in the queue, claimed, advanced, ended.
 
 use domain::operation::Note;
-use domain::{Date, OperationId, OperationKind, OperationState, ServiceId};
+use domain::{Date, ModuleId, OperationId, OperationKind, OperationState, ServiceId};
 
 use crate::{Constraint, Error, Exec, Result, Tx};
 
 mod give_up;
 pub mod lease;
 pub mod list;
+pub mod matching;
 pub mod queue;
 mod resume;
 mod row;
@@ -17,7 +18,7 @@ pub use give_up::give_up;
 pub(crate) use resume::STATEMENTS as RESUMES;
 pub use resume::{resume_at, retry};
 use row::Row;
-pub(crate) use row::read_note;
+pub(crate) use row::{note_kind, read_note};
 
 /// At most one operation of a service is open, beside one whose recipe failed and the returns of its former licenses.
 pub const ONE_OPEN: Constraint = Constraint { name: "operations_one_open", columns: "operations.service_id" };
@@ -64,6 +65,8 @@ pub struct Operation {
     pub failures: i64,
     /// What its last step had to say.
     pub note: Option<Note>,
+    /// The processing module that the note is about.
+    pub module_id: Option<ModuleId>,
     /// When it was queued.
     pub created_at_ms: i64,
     /// When it ended.
@@ -116,6 +119,11 @@ pub async fn open_of_service(db: impl Into<Exec<'_>>, service: ServiceId) -> Res
 /// How many operations will still go on by themselves.
 pub async fn open(db: impl Into<Exec<'_>>) -> Result<i64> {
     fetch_scalar!(db, i64, OPEN)
+}
+
+/// The word by which lists find operations with such a note.
+pub fn kind_of(note: &Note) -> Result<String> {
+    note_kind(note)
 }
 
 /// Refuses a change that touched no row: the operation is not as it was read.

@@ -25,6 +25,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("ledger", crate::ledger::STATEMENTS),
         ("licenses", crate::licenses::STATEMENTS),
         ("licenses/card", crate::licenses::card::STATEMENTS),
+        ("handover_notes", crate::handover_notes::STATEMENTS),
         ("licenses/insert", crate::licenses::INSERTS),
         ("licenses/pool", crate::licenses::pool::STATEMENTS),
         ("licenses/reservation", crate::licenses::reservation::STATEMENTS),
@@ -87,6 +88,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("users", crate::users::STATEMENTS),
     ] {
         all.extend(statements.iter().map(|(name, sql)| (file, *name, (*sql).to_owned())));
+        ("tasks/list", crate::tasks::list::STATEMENTS),
     }
     all.extend(crate::modules::list::variants().into_iter().map(|sql| ("modules", "list", sql)));
     all.extend(crate::charges::list_variants().into_iter().map(|sql| ("charges", "list", sql)));
@@ -94,6 +96,11 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
     all.extend(
         crate::tariffs::options::grid::variants()
             .into_iter()
+    all.extend(crate::operations::list::variants().into_iter().map(|sql| ("operations", "list", sql)));
+    all.extend(
+        crate::operations::matching::variants().into_iter().map(|sql| ("operations", "matching", sql)),
+    );
+    all.extend(crate::tasks::list::variants().into_iter().map(|sql| ("tasks", "list", sql)));
             .map(|sql| ("tariffs/options/grid", "put together", sql)),
     );
     all

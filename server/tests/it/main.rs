@@ -23,6 +23,7 @@ mod model;
 mod modules;
 mod options;
 mod parameters;
+mod operations;
 mod processes;
 mod recipes;
 mod renewal;

@@ -209,6 +209,18 @@ impl Note {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }
 
+    /// Which kind of system it speaks of by name.
+    pub const fn system(&self) -> Option<ModuleKind> {
+        match self {
+            Self::TurnNotCome { system }
+            | Self::ModuleSuspended { system }
+            | Self::RemoteFault { system, .. }
+            | Self::Refused { system, .. }
+            | Self::NoAccess { system, .. } => Some(*system),
+            _ => None,
+        }
+    }
+
     /// Whether a person should hear of it although nothing failed.
     pub const fn wants_person(&self) -> bool {
         matches!(

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{Said, auto_renewal, part};
 use crate::components::badge::Tone;
-use crate::texts::dates::day;
+use crate::texts::dates::{day, moment};
 use crate::texts::operations::period_choice;
 use crate::texts::{money, notes, panel_change, period_name, pool, refusals, texts};
 
@@ -171,13 +171,38 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
             (Tone::Warn, words.needs_person.to_owned(), note)
         }
         "operation.retried" => (Tone::Info, words.retried.to_owned(), None),
+        "operation.retried" if data.get("together").is_some() => {
+            (Tone::Info, texts().work.event_retried_together.to_owned(), None)
+        }
+        "operation.note_left" => (Tone::Idle, texts().work.event_note.to_owned(), note()),
+        "task.taken" => (Tone::Info, texts().work.event_taken.to_owned(), None),
+        "task.handed_back" => (Tone::Idle, texts().work.event_handed_back.to_owned(), None),
+        "operations.retried" => {
+            (Tone::Info, texts().work.event_together(part::<i64>(data, "let_go").unwrap_or_default()), None)
+        }
         "operation.given_up" => (Tone::Danger, words.given_up.to_owned(), note()),
         "purchase.decided_found" => (Tone::Ok, words.decided_found(text_of("remote_id")), None),
         "purchase.decided_not_bought" => (Tone::Info, words.decided_not_bought.to_owned(), None),
         "purchase.decided_given_up" => (Tone::Danger, words.decided_given_up.to_owned(), note()),
         other => (Tone::Idle, other.replace(['.', '_'], " "), theirs()),
     };
-    Said { tone, text, why }
+    Said { tone, text, why: with_what_was_seen(why, data) }
+}
+
+/// What somebody who decided about money had seen: the price to expect, and the balance with its age.
+fn with_what_was_seen(why: Option<String>, data: &Value) -> Option<String> {
+    let words = &texts().work;
+    let Some(balance) = data.get("balance").filter(|balance| balance.get("as_of_ms").is_some()) else {
+        return why;
+    };
+    let amounts = part::<Vec<RemoteMoney>>(balance, "amounts").unwrap_or_default();
+    let amounts: Vec<String> = amounts.into_iter().map(money).collect();
+    let at_ms = part::<i64>(balance, "as_of_ms").unwrap_or_default();
+    let expected = part::<RemoteMoney>(data, "expected").map(|amount| words.saw_expected(money(amount)));
+    let balance = words.saw_balance(amounts.join(", "), moment(at_ms));
+    let seen: Vec<String> = expected.into_iter().chain([balance]).collect();
+    let seen = words.saw(seen.join(", "));
+    Some(why.map_or(seen.clone(), |why| format!("{why} {seen}")))
 }
 
 fn reasons(data: &Value) -> Option<String> {

@@ -91,6 +91,7 @@ async fn next(context: &mut Context, mut tx: Tx, log: i64, step: &'static str) -
         not_before: None,
         failures: 0,
         note: None,
+        module_id: None,
         finished_at_ms: None,
     };
     tasks::close(&mut tx, context.operation.id, None, None, context.now_ms()).await?;
@@ -108,6 +109,7 @@ async fn done(context: &mut Context, mut tx: Tx, log: i64) -> Result<()> {
         not_before: None,
         failures: 0,
         note: None,
+        module_id: None,
         finished_at_ms: Some(context.now_ms()),
     };
     locks::release(&mut tx, context.operation.id).await?;
@@ -188,6 +190,7 @@ async fn stand(context: &mut Context, log: i64, stop: Stop) -> Result<()> {
         not_before: standing.not_before,
         failures: standing.failures,
         note: Some(&stop.note),
+        module_id: context.concerned(&stop.note),
         finished_at_ms: None,
     };
     end(context, &mut tx, log, standing.outcome, &advance).await?;
