@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::told;
-use crate::main_job::reading::{all, form_with, history, one};
+use super::{outage, told};
+use crate::main_job::reading::{all, fact, form_with, history, one};
 use crate::main_job::shop::{Shop, lite};
 
 on_both! {
@@ -34,13 +34,13 @@ on_both! {
 
     async fn the_next_attempt_and_every_run_are_told_with_their_times(app: TestApp) {
         let shop = Shop::open(app).await;
-        app.order_faults(super::outage()).await;
+        app.order_faults(outage()).await;
         let service = shop.deliver(&shop.client, lite("runs.demo.test")).await;
         let operation = shop.operation(&service).await;
         let page = shop.staff.get(&operation).await;
-        let outcome = crate::main_job::reading::fact(&page, "What is known", "Outcome");
+        let outcome = fact(&page, "What is known", "Outcome");
         assert!(outcome.starts_with("Retry at ") && outcome.contains(": attempt ") && outcome.ends_with(" of 11"), "{outcome}");
-        assert_eq!(crate::main_job::reading::fact(&page, "What is known", "Processing module"), "License server");
+        assert_eq!(fact(&page, "What is known", "Processing module"), "License server");
         let runs = all(&page, "#runs-choose_license tbody tr");
         assert!(runs.len() > 1 && runs.iter().all(|run| run.contains("retry")), "{runs:?}");
         let effects = all(&page, ".confirm__effects li");
