@@ -43,21 +43,27 @@ pub(crate) use server::public_addresses;
 pub use suspend_service::FIRST_STEP as SUSPEND_SERVICE;
 pub(crate) use suspend_service::Suspending;
 
+use std::pin::Pin;
+
 use domain::OperationKind;
 
-/// Runs the operation's current step; each kind's steps are kept off the stack of whoever runs them.
-pub(crate) async fn run_step(context: &mut Context) -> StepResult {
+/// The steps of an operation under way, kept off the stack of whoever runs them.
+type Running<'c> = Pin<Box<dyn Future<Output = StepResult> + Send + 'c>>;
+
+/// Runs the operation's current step. It is no `async fn`: what makes ready the steps of one kind would else stay on
+/// the stack while they run, beside that of every other kind.
+pub(crate) fn run_step(context: &mut Context) -> Running<'_> {
     match context.operation.kind {
-        OperationKind::ProvisionService => Box::pin(provision_service::run(context)).await,
-        OperationKind::DeleteService => Box::pin(delete_service::run(context)).await,
-        OperationKind::RenewLicense => Box::pin(renew_license::run(context)).await,
-        OperationKind::SuspendService => Box::pin(suspend_service::run(context)).await,
-        OperationKind::ResumeService => Box::pin(resume_service::run(context)).await,
-        OperationKind::ReleaseLicense => Box::pin(release_license::run(context)).await,
-        OperationKind::ChangeAddress => Box::pin(change_address::run(context)).await,
-        OperationKind::ChangeKey => Box::pin(change_key::run(context)).await,
-        OperationKind::ReturnLicense => Box::pin(return_license::run(context)).await,
-        OperationKind::ChangePanel => Box::pin(change_panel::run(context)).await,
+        OperationKind::ProvisionService => provision_service::run(context),
+        OperationKind::DeleteService => Box::pin(delete_service::run(context)),
+        OperationKind::RenewLicense => Box::pin(renew_license::run(context)),
+        OperationKind::SuspendService => Box::pin(suspend_service::run(context)),
+        OperationKind::ResumeService => Box::pin(resume_service::run(context)),
+        OperationKind::ReleaseLicense => Box::pin(release_license::run(context)),
+        OperationKind::ChangeAddress => Box::pin(change_address::run(context)),
+        OperationKind::ChangeKey => Box::pin(change_key::run(context)),
+        OperationKind::ReturnLicense => Box::pin(return_license::run(context)),
+        OperationKind::ChangePanel => Box::pin(change_panel::run(context)),
     }
 }
 

@@ -30,4 +30,5 @@ mod renewal;
 mod requests;
 mod shutdown;
 mod strangers;
+mod suspension;
 mod tariffs;

@@ -10,7 +10,7 @@ use domain::PanelInstall;
 
 use super::license::{self, Chosen};
 use super::recipe::{self, Steps};
-use super::{Context, End, StepResult, server};
+use super::{Context, End, Running, StepResult, server};
 use crate::Error;
 
 pub(super) use deliver::deliver_without_panel;
@@ -48,8 +48,12 @@ const CHOSEN: Chosen = Chosen { claim: CLAIM, buy: BUY, seek: SEEK, await_key: A
 const RECIPE: Steps =
     Steps { prepare: PREPARE_RECIPE, run: RUN_RECIPE, seek: SEEK_RECIPE, wait: AWAIT_RECIPE };
 
-/// Runs the current step.
-pub(super) async fn run(context: &mut Context) -> StepResult {
+/// Runs the current step; also for the operations that get a license by the same steps.
+pub(super) fn run(context: &mut Context) -> Running<'_> {
+    Box::pin(run_here(context))
+}
+
+async fn run_here(context: &mut Context) -> StepResult {
     let step = context.operation.step.clone();
     match step.as_str() {
         FIRST_STEP => server::create_server(context, AWAIT_SERVER).await,
