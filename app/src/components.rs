@@ -26,6 +26,7 @@ pub(crate) mod quote;
 pub(crate) mod secret;
 pub(crate) mod states;
 pub(crate) mod steps;
+pub(crate) mod term_bar;
 pub(crate) mod tiles;
 pub(crate) mod timeline;
 pub(crate) mod toolbar;

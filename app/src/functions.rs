@@ -82,7 +82,7 @@ mod take_task;
 #[cfg(feature = "ssr")]
 mod tariff_fields;
 
-pub use acknowledge_charge::*;
+pub use acknowledge_charge::{AcknowledgeCharge, acknowledge_charge};
 pub use add_enumeration::{AddEnumeration, add_enumeration};
 pub use add_funds::{AddFunds, add_funds};
 pub use add_option::{AddOption, add_option};

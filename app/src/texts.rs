@@ -21,6 +21,7 @@ pub(crate) mod clients;
 #[cfg(feature = "ssr")]
 pub(crate) mod connections;
 #[cfg(feature = "ssr")]
+pub(crate) mod coverage;
 pub(crate) mod dates;
 #[cfg(feature = "ssr")]
 pub(crate) mod enumerations;
@@ -123,6 +124,7 @@ pub(crate) struct Texts {
     pub(crate) licenses: licenses::Licenses,
     pub(crate) operations: operations::Operations,
     pub(crate) charges: charges::Charges,
+    pub(crate) coverage: coverage::Coverage,
     pub(crate) clients: clients::Clients,
     pub(crate) looking: looking::Looking,
     pub(crate) orders: orders::Orders,
@@ -173,6 +175,7 @@ static ENGLISH: Texts = Texts {
     licenses: licenses::Licenses::ENGLISH,
     operations: operations::Operations::ENGLISH,
     charges: charges::Charges::ENGLISH,
+    coverage: coverage::Coverage::ENGLISH,
     clients: clients::Clients::ENGLISH,
     looking: looking::Looking::ENGLISH,
     orders: orders::Orders::ENGLISH,

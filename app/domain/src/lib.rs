@@ -35,6 +35,7 @@ pub mod renewal;
 pub mod retry;
 pub mod service;
 pub mod suspension;
+pub mod term_coverage;
 
 pub use access::Role;
 pub use address::IpAddress;
@@ -49,7 +50,7 @@ pub use ids::{
 pub use jiff::civil::Date;
 pub use ledger::LedgerKind;
 pub use license::{LicenseState, RemoteStatus};
-pub use module::{ModuleKind, ModuleState, ModuleStep, ProductType};
+pub use module::{AfterSettle, LogIn, ModuleKind, ModuleState, ModuleStep, ProductType};
 pub use money::{Currency, Money, RemoteMoney};
 pub use operation::{OperationKind, OperationState, StepOutcome};
 pub use period::Period;

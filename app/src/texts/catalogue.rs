@@ -49,6 +49,7 @@ mod tests {
             all.licenses.entries(),
             all.operations.entries(),
             all.charges.entries(),
+            all.coverage.entries(),
             all.clients.entries(),
             all.looking.entries(),
             all.orders.entries(),

@@ -4,6 +4,7 @@
 //! transaction. What changes or spends at a remote system is left to an operation; only reads for the person who
 //! waits for them are made here.
 
+mod acknowledge_charge;
 mod add_funds;
 mod add_module;
 mod add_rate;
@@ -37,8 +38,8 @@ mod edit_tariff;
 mod enumerations;
 mod give_up_operation;
 pub(crate) mod in_use;
-mod log_in;
 mod leave_note;
+mod log_in;
 mod look_as_client;
 mod look_at_panel;
 pub(crate) mod look_up_purchase;
@@ -56,8 +57,8 @@ mod register;
 mod renew_service;
 mod resume_service;
 mod retry_operation;
-mod return_license;
 mod retry_operations;
+mod return_license;
 mod reveal_key;
 mod reveal_root_password;
 mod save_rule;
@@ -69,11 +70,12 @@ mod supersede;
 mod suspend_service;
 mod switch_module;
 mod switch_tariff;
-mod try_connection;
 mod take_task;
+mod try_connection;
 mod undecided;
 mod values;
 
+pub use acknowledge_charge::acknowledge_charge;
 pub use add_funds::{Payment, add_funds};
 pub use add_module::add_module;
 pub use add_rate::add_rate;
@@ -111,9 +113,9 @@ pub use enumerations::{
     edit_enumeration, make_panel_list,
 };
 pub use give_up_operation::give_up_operation;
+pub use leave_note::leave_note;
 pub use log_in::{SignedIn, log_in};
 pub use look_as_client::look_as_client;
-pub use leave_note::leave_note;
 pub use look_at_panel::look_at_panel;
 pub use look_up_purchase::{SavedLookUp, look_up_purchase};
 pub(crate) use options::option_uses;
@@ -131,9 +133,9 @@ pub use register::{Registration, register};
 pub use renew_service::{Renewed, renew_service};
 pub use resume_service::{due_resumptions, resume_service};
 pub use retry_operation::retry_operation;
+pub use retry_operations::{Retried, retry_operations};
 pub use return_license::return_license;
 pub use reveal_key::reveal_key;
-pub use retry_operations::{Retried, retry_operations};
 pub use reveal_root_password::reveal_root_password;
 pub use save_rule::{PERIOD_ALIGNMENT, RuleForm, RuleToSave, VPS, save_rule};
 pub use seed_demo::seed_demo;
@@ -143,9 +145,9 @@ pub(crate) use supersede::is_aside as is_waiting_aside;
 pub use suspend_service::{due_suspensions, suspend_service};
 pub use switch_module::{Switch, switch_module};
 pub use switch_tariff::switch_tariff;
+pub use take_task::{hand_back_task, take_task};
 pub use try_connection::try_connection;
 pub use values::{
-pub use take_task::{hand_back_task, take_task};
     ImportItem, Imported, NEW_GROUP, ValueForm, add_value, delete_value, edit_value, import_values,
     move_value,
 };

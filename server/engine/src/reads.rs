@@ -5,6 +5,7 @@ mod change_history;
 mod charges;
 mod clients;
 mod configuration_check;
+mod coverage;
 mod currency_rates;
 mod enumerations;
 mod key_change;
@@ -46,10 +47,13 @@ mod values;
 pub use crate::remotes::vm_lists::{SavedList, SavedPreset, SavedRecipe, VmLists};
 pub use account::{AccountPage, account};
 pub use change_history::{HistoryPage, change_history};
-pub use charges::{ChargesPage, charges};
+pub use charges::{ChargesPage, charge_sums, charges, unacknowledged_charges, unexplained_charge};
 pub use clients::{ClientPage, ClientsPage, client, client_card, clients};
 pub(crate) use configuration_check::refuse_unready;
 pub use configuration_check::{CheckedTariff, ConfigurationCheck, configuration_check, tariff_check};
+pub use coverage::{
+    Alert, CoveragePage, CoverageWanted, coverage, coverage_alerts, open_coverage, open_coverage_alerts,
+};
 pub use currency_rates::{RatesPage, currency_rate, currency_rates};
 pub use enumerations::{EnumerationPage, EnumerationsPage, enumeration, enumerations};
 pub use key_change::{KeyChangePage, key_change};
@@ -91,9 +95,13 @@ pub use staff_services::{ServicesPage, staff_services};
 pub use store::alignment_rules::StoredRule;
 pub use store::alignment_rules::choices::PlanInUse;
 pub use store::catalogue_changes::Change;
-pub use store::charges::{ListLine as ChargeLine, SortBy as ChargesSort, Wanted as ChargesWanted};
+pub use store::charges::{
+    Acknowledged, ListLine as ChargeLine, SortBy as ChargesSort, Sums as ChargeSums, Unexplained,
+    Wanted as ChargesWanted,
+};
 pub use store::clients::Client;
 pub use store::clients::list::{Line as ClientLine, SortBy as ClientsSort, Wanted as ClientsWanted};
+pub use store::coverage::Line as CoverageLine;
 pub use store::currency_rates::DatedRate;
 pub use store::enumerations::list::{
     Line as EnumerationLine, SortBy as EnumerationsSort, Wanted as EnumerationsWanted,
@@ -103,6 +111,7 @@ pub use store::enumerations::value_list::{
 };
 pub use store::enumerations::{Enumeration, Value};
 pub use store::events::Event;
+pub use store::handover_notes::HandoverNote;
 pub use store::ledger::Entry;
 pub use store::licenses::{Cost as LicenseCost, Filter as LicensesWanted, License, Sort as LicensesSort};
 pub use store::modules::list::{SortBy as ModulesSort, Wanted as ModulesWanted};
@@ -114,12 +123,11 @@ pub use store::operations::list::{
 pub use store::operations::matching::Which as OperationsMeant;
 pub use store::orders::Order;
 pub use store::orders::list::{Line as OrderLine, SortBy as OrdersSort, Wanted as OrdersWanted};
-pub use store::handover_notes::HandoverNote;
+pub use store::plan_changes::PlanChange;
 pub use store::products::list::{Line as ProductLine, SortBy as ProductsSort, Wanted as ProductsWanted};
 pub use store::products::{FunctionPrefix, Product};
 pub use store::purchases::Purchase;
 pub use store::remote_calls::{CallOutcome, RemoteCall};
-pub use store::plan_changes::PlanChange;
 pub use store::renewals::Renewal;
 pub use store::services::addresses::{Moved as MovedServer, Shown as ShownAddresses};
 pub use store::services::options::ServiceOption;

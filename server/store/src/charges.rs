@@ -8,13 +8,19 @@ use domain::{
 
 use crate::{Error, Exec, Result, Tx, column};
 
+mod acknowledge;
 mod causes;
 mod list;
+mod sums;
 
+pub(crate) const ACKNOWLEDGES: &[(&str, &str)] = acknowledge::STATEMENTS;
 pub(crate) const CAUSES: &[(&str, &str)] = causes::STATEMENTS;
+pub(crate) const SUMS: &[(&str, &str)] = sums::STATEMENTS;
 
+pub use acknowledge::{Unexplained, acknowledge, unacknowledged, unexplained};
 pub use causes::{StoredCause, causes};
-pub use list::{Line as ListLine, SortBy, Wanted, counts, list_variants, of_license, page};
+pub use list::{Acknowledged, Line as ListLine, SortBy, Wanted, counts, list_variants, of_license, page};
+pub use sums::{Sums, sums};
 
 /// A line that was read.
 #[derive(Debug)]

@@ -9,9 +9,12 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("catalogue_changes", crate::catalogue_changes::STATEMENTS),
         ("changes", crate::changes::STATEMENTS),
         ("charges", crate::charges::STATEMENTS),
+        ("charges/acknowledge", crate::charges::ACKNOWLEDGES),
         ("charges/causes", crate::charges::CAUSES),
+        ("charges/sums", crate::charges::SUMS),
         ("clients", crate::clients::STATEMENTS),
         ("clients/list", crate::clients::list::STATEMENTS),
+        ("coverage", crate::coverage::STATEMENTS),
         ("currency_rates", crate::currency_rates::STATEMENTS),
         ("drafts", crate::drafts::STATEMENTS),
         ("enumerations", crate::enumerations::STATEMENTS),
@@ -22,10 +25,10 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("events", crate::events::STATEMENTS),
         ("form_keys", crate::form_keys::STATEMENTS),
         ("funds", crate::funds::STATEMENTS),
+        ("handover_notes", crate::handover_notes::STATEMENTS),
         ("ledger", crate::ledger::STATEMENTS),
         ("licenses", crate::licenses::STATEMENTS),
         ("licenses/card", crate::licenses::card::STATEMENTS),
-        ("handover_notes", crate::handover_notes::STATEMENTS),
         ("licenses/insert", crate::licenses::INSERTS),
         ("licenses/pool", crate::licenses::pool::STATEMENTS),
         ("licenses/reservation", crate::licenses::reservation::STATEMENTS),
@@ -85,22 +88,22 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("tariffs/systems", crate::tariffs::systems::STATEMENTS),
         ("tariffs/uses", crate::tariffs::uses::STATEMENTS),
         ("tasks", crate::tasks::STATEMENTS),
+        ("tasks/list", crate::tasks::list::STATEMENTS),
         ("users", crate::users::STATEMENTS),
     ] {
         all.extend(statements.iter().map(|(name, sql)| (file, *name, (*sql).to_owned())));
-        ("tasks/list", crate::tasks::list::STATEMENTS),
     }
     all.extend(crate::modules::list::variants().into_iter().map(|sql| ("modules", "list", sql)));
     all.extend(crate::charges::list_variants().into_iter().map(|sql| ("charges", "list", sql)));
     all.extend(crate::licenses::list_variants().into_iter().map(|sql| ("licenses", "list", sql)));
-    all.extend(
-        crate::tariffs::options::grid::variants()
-            .into_iter()
     all.extend(crate::operations::list::variants().into_iter().map(|sql| ("operations", "list", sql)));
     all.extend(
         crate::operations::matching::variants().into_iter().map(|sql| ("operations", "matching", sql)),
     );
     all.extend(crate::tasks::list::variants().into_iter().map(|sql| ("tasks", "list", sql)));
+    all.extend(
+        crate::tariffs::options::grid::variants()
+            .into_iter()
             .map(|sql| ("tariffs/options/grid", "put together", sql)),
     );
     all

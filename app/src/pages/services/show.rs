@@ -1,6 +1,7 @@
 //! `/services/{id}`: one service. Its key and its password are shown only in the answer to being asked.
 
 use domain::access::Action;
+use domain::term_coverage::{Facts, Term};
 use domain::{PanelState, ServiceId, ServiceState, SuspensionCause};
 use engine::reads::{ServiceCard, ServicePage};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -13,12 +14,13 @@ use crate::components::header::Header;
 use crate::components::menu::Place;
 use crate::components::progress::{is_busy, is_moving, keep_moving, progress};
 use crate::components::quote::quote_lines;
+use crate::components::term_bar::{last_day, term_bar, term_legend};
 use crate::components::{history, secret, states};
 use crate::failure::Failure;
 use crate::functions::{CancelDeletion, ShowKey, ShowPassword};
 use crate::pages::address::id_in_address;
 use crate::reveal;
-use crate::texts::{dates, period_name, texts};
+use crate::texts::{coverage, dates, period_name, texts};
 use crate::visitor;
 
 /// The service.
@@ -133,7 +135,16 @@ fn panel(page: &ServicePage) -> Option<AnyView> {
     let mut facts =
         vec![fact(words.panel, card.panel_name.clone()), fact(words.state, states::panel(card.panel_state))];
     facts.extend(expires.map(|date| fact(words.license_expires, day(date))));
+    facts.extend(page.coverage.as_ref().and_then(|line| term(&line.facts)));
     Some(view! { {facts_card(words.panel, facts)} {install::note(card)} }.into_any())
+}
+
+/// The license beside the paid term, in the client's words.
+fn term(facts: &Facts) -> Option<AnyView> {
+    let said = coverage::for_client(facts)?;
+    let bar = term_bar(facts, last_day(facts));
+    let legend = term_legend(matches!(facts.term(), Term::Gap { .. }));
+    Some(fact(texts().coverage.client_title, view! { <div>{bar} {legend} <p>{said}</p></div> }))
 }
 
 /// The key and the root password: boxes that are empty until somebody asks.

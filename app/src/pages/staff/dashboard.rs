@@ -38,6 +38,8 @@ pub(in crate::pages) fn page() -> AnyView {
             Tile::new(words.pool_tile, pool.rows.len())
                 .note(words.pool_note(pool.eligible))
                 .to("/staff/pool"),
+            missing_licenses(reads::open_coverage_alerts(&engine, caller).await?),
+            unexplained(reads::unacknowledged_charges(&engine, caller).await?),
         ]);
         let needs = (!waiting.tasks.is_empty()).then(|| {
             section(
@@ -66,6 +68,23 @@ pub(in crate::pages) fn page() -> AnyView {
         };
         Ok::<_, Failure>(Page::new(words.dashboard, content).wide())
     })
+}
+
+/// Gaps that open soon and that nobody works on.
+fn missing_licenses(alerts: i64) -> Tile {
+    let words = &texts().coverage;
+    let note = if alerts > 0 { words.tile_note } else { words.tile_none };
+    Tile::new(words.tile, alerts).note(note).to("/staff/coverage?state=gaps").warn_if(alerts > 0)
+}
+
+/// Charges that nobody has looked into.
+fn unexplained(charges: i64) -> Tile {
+    let words = &texts().coverage;
+    let note = if charges > 0 { words.charges_note } else { words.charges_none };
+    Tile::new(words.charges_tile, charges)
+        .note(note)
+        .to("/staff/purchases?state=unexplained")
+        .warn_if(charges > 0)
 }
 
 /// What needs a person, by its reason: how much, how long, and the way to it.

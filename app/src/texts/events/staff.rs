@@ -48,6 +48,7 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
         }
         "license.adopted" => (Tone::Ok, words.adopted(text_of("remote_id")), None),
         "license.purchase_refused" => (Tone::Danger, words.purchase_refused.to_owned(), theirs()),
+        "license.ordered_again" => (Tone::Warn, words.ordered_again.to_owned(), None),
         "license.purchase_unknown" => (Tone::Warn, words.purchase_unknown.to_owned(), None),
         "license.imported" => (Tone::Info, words.imported(text_of("remote_id")), None),
         "license.arrived_late" => (Tone::Ok, words.arrived_late(text_of("remote_id")), None),
@@ -160,6 +161,10 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
         "client.funds_added" => (Tone::Ok, words.funds_added(amount()), note()),
         "client.balance_corrected" => (Tone::Warn, words.balance_corrected(amount()), note()),
         "client.looked_at" => (Tone::Idle, words.looked_at.to_owned(), None),
+        "charge.acknowledged" => {
+            let amount = part::<RemoteMoney>(data, "amount").map(money).unwrap_or_default();
+            (Tone::Info, words.charge_acknowledged(amount, text_of("module")), note())
+        }
         "charge.unexplained" => {
             let amount = part::<RemoteMoney>(data, "amount").map(money).unwrap_or_default();
             (Tone::Danger, words.charge_unexplained(amount, text_of("module")), theirs())
@@ -170,7 +175,6 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
             let note = part::<Note>(data, "note").map(|note| notes::for_staff(&note));
             (Tone::Warn, words.needs_person.to_owned(), note)
         }
-        "operation.retried" => (Tone::Info, words.retried.to_owned(), None),
         "operation.retried" if data.get("together").is_some() => {
             (Tone::Info, texts().work.event_retried_together.to_owned(), None)
         }
@@ -180,6 +184,7 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
         "operations.retried" => {
             (Tone::Info, texts().work.event_together(part::<i64>(data, "let_go").unwrap_or_default()), None)
         }
+        "operation.retried" => (Tone::Info, words.retried.to_owned(), None),
         "operation.given_up" => (Tone::Danger, words.given_up.to_owned(), note()),
         "purchase.decided_found" => (Tone::Ok, words.decided_found(text_of("remote_id")), None),
         "purchase.decided_not_bought" => (Tone::Info, words.decided_not_bought.to_owned(), None),

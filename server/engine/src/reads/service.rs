@@ -8,6 +8,7 @@ use domain::{
     ClientId, Date, IpAddress, LicenseId, LicenseState, OperationId, OperationKind, OperationState, OrderId,
     Period, RemoteStatus, ServiceId, ServiceState, StepOutcome,
 };
+use store::coverage::Line;
 use store::events::{self, Event};
 use store::licenses::License;
 use store::operations::Operation;
@@ -50,6 +51,8 @@ pub struct ServicePage {
     pub kept_license: Option<KeptLicense>,
     /// What deleting it would do; `None` if it is being deleted or gone.
     pub deletion: Option<DeletionPreview>,
+    /// The term of its license beside its own, if one is owed to it.
+    pub coverage: Option<Line>,
     /// What happened to it, the newest first; a client is told in words of its own.
     pub events: Vec<Event>,
 }
@@ -133,6 +136,7 @@ pub async fn service(engine: &Engine, caller: Caller, id: ServiceId) -> Result<S
         quote,
         kept_license,
         deletion,
+        coverage: super::coverage::of_service(engine, id).await?,
         events: events::of_service(db, id).await?,
     })
 }

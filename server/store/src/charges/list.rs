@@ -2,8 +2,8 @@
 //! without a cause.
 
 use domain::{
-    ChargeKind, ChargeState, Currency, Date, HostName, LicenseId, ModuleId, OperationId, Period, PlanCode,
-    RemoteId, RemoteMoney, ServiceId,
+    ChargeId, ChargeKind, ChargeState, Currency, Date, HostName, LicenseId, ModuleId, OperationId, Period,
+    PlanCode, RemoteId, RemoteMoney, ServiceId,
 };
 
 use crate::column::Search;
@@ -98,6 +98,21 @@ pub struct Line {
     pub period: Option<Period>,
     /// The license server's words, once it showed a line.
     pub words: Option<String>,
+    /// The line there, where nothing of ours is its cause.
+    pub charge: Option<ChargeId>,
+    /// Who has looked into it, when, and what they noted.
+    pub acknowledged: Option<Acknowledged>,
+}
+
+/// Somebody has looked into a line that nothing of ours explains.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acknowledged {
+    /// Who; none for the operator of the installation.
+    pub by: Option<String>,
+    /// When, in machine milliseconds.
+    pub at_ms: i64,
+    /// What they noted.
+    pub note: String,
 }
 
 const SEARCHED: &str =
@@ -113,7 +128,8 @@ fn rows(condition: &str) -> String {
             'purchase' AS kind, COALESCE(c.day, p.sent_on, p.business_day) AS day,
             COALESCE(p.cost_e4, p.expected_cost_e4) AS amount_e4, p.currency, p.module_id, l.remote_id,
             l.id AS license_id, l.name AS license_name, s.id AS service_id, s.host_name, p.operation_id, p.plan_code,
-            p.period, c.words
+            p.period, c.words, CAST(NULL AS BIGINT) AS acknowledged_at, CAST(NULL AS TEXT) AS acknowledged_note,
+            CAST(NULL AS TEXT) AS acknowledged_by
         FROM purchase_intents p JOIN services s ON s.id = p.service_id LEFT JOIN licenses l ON l.id = p.license_id
             LEFT JOIN charges c ON c.purchase_id = p.id
         WHERE p.state IN ('sending', 'unknown', 'bought') AND {purchase}
@@ -124,7 +140,8 @@ fn rows(condition: &str) -> String {
             'renewal' AS kind, COALESCE(c.day, r.sent_on, r.business_day) AS day,
             COALESCE(r.cost_e4, r.expected_cost_e4) AS amount_e4, r.currency, r.module_id, l.remote_id,
             l.id AS license_id, l.name AS license_name, s.id AS service_id, s.host_name, r.operation_id, l.plan_code,
-            r.period, c.words
+            r.period, c.words, CAST(NULL AS BIGINT) AS acknowledged_at, CAST(NULL AS TEXT) AS acknowledged_note,
+            CAST(NULL AS TEXT) AS acknowledged_by
         FROM renewal_intents r JOIN services s ON s.id = r.service_id JOIN licenses l ON l.id = r.license_id
             LEFT JOIN charges c ON c.renewal_id = r.id
         WHERE r.state IN ('sending', 'unknown', 'done') AND {renewal}
@@ -135,15 +152,19 @@ fn rows(condition: &str) -> String {
             'plan_change' AS kind, COALESCE(c.day, r.sent_on, r.business_day) AS day,
             COALESCE(r.cost_e4, r.expected_cost_e4) AS amount_e4, r.currency, r.module_id, l.remote_id,
             l.id AS license_id, l.name AS license_name, s.id AS service_id, s.host_name, r.operation_id,
-            r.to_code AS plan_code, r.period, c.words
+            r.to_code AS plan_code, r.period, c.words, CAST(NULL AS BIGINT) AS acknowledged_at, CAST(NULL AS TEXT) AS acknowledged_note,
+            CAST(NULL AS TEXT) AS acknowledged_by
         FROM plan_change_intents r JOIN services s ON s.id = r.service_id JOIN licenses l ON l.id = r.license_id
             LEFT JOIN charges c ON c.plan_change_id = r.id
         WHERE r.state IN ('sending', 'unknown', 'done') AND {plan_change}
         UNION ALL
-        SELECT CAST(3 AS BIGINT) AS source, c.id, c.state, c.kind, c.day, c.amount_e4, c.currency, c.module_id,
+        SELECT CAST(3 AS BIGINT) AS source, c.id,
+            CASE WHEN c.state = 'unexplained' AND c.acknowledged_at IS NOT NULL THEN 'acknowledged' ELSE c.state END AS state,
+            c.kind, c.day, c.amount_e4, c.currency, c.module_id,
             c.remote_id, l.id AS license_id, l.name AS license_name, s.id AS service_id, s.host_name,
-            CAST(NULL AS BIGINT) AS operation_id, l.plan_code, CAST(NULL AS BIGINT) AS period, c.words
-        FROM charges c LEFT JOIN licenses l ON l.module_id = c.module_id AND l.remote_id = c.remote_id
+            CAST(NULL AS BIGINT) AS operation_id, l.plan_code, CAST(NULL AS BIGINT) AS period, c.words,
+            c.acknowledged_at, c.acknowledged_note, u.login AS acknowledged_by
+        FROM charges c LEFT JOIN users u ON u.id = c.acknowledged_by LEFT JOIN licenses l ON l.module_id = c.module_id AND l.remote_id = c.remote_id
             LEFT JOIN services s ON s.id = l.service_id
         WHERE c.state IN ('open', 'unexplained') AND {charge}",
         purchase = condition.replace("x.search", "p.plan_code"),
@@ -207,6 +228,8 @@ pub async fn of_license(db: impl Into<Exec<'_>>, license: LicenseId) -> Result<V
 
 #[derive(sqlx::FromRow)]
 struct Row {
+    source: i64,
+    id: i64,
     state: String,
     kind: String,
     day: Option<String>,
@@ -223,6 +246,9 @@ struct Row {
     plan_code: Option<String>,
     period: Option<i64>,
     words: Option<String>,
+    acknowledged_at: Option<i64>,
+    acknowledged_note: Option<String>,
+    acknowledged_by: Option<String>,
 }
 
 impl TryFrom<Row> for Line {
@@ -250,6 +276,12 @@ impl TryFrom<Row> for Line {
             plan: column::parse_optional("licenses.plan_code", row.plan_code.as_deref())?,
             period: row.period.map(|code| column::period("period", code)).transpose()?,
             words: row.words.filter(|words| !words.is_empty()),
+            charge: (state == ChargeState::Unexplained && row.source == 3).then_some(ChargeId::new(row.id)),
+            acknowledged: row.acknowledged_at.zip(row.acknowledged_note).map(|(at_ms, note)| Acknowledged {
+                by: row.acknowledged_by,
+                at_ms,
+                note,
+            }),
         })
     }
 }

@@ -47,7 +47,7 @@ pub(in crate::pages) fn page() -> AnyView {
         let list = if found.lines.is_empty() { nothing(&wish) } else { table(&wish, found.lines) };
         let moved = engine::reads::moved_servers(&engine, caller).await?;
         let content = view! {
-            {Header::new(words.title).lead(words.list_lead).view()}
+            {Header::new(words.title).lead(words.list_lead).actions(terms_link()).view()}
             {moved_notice(moved)}
             {only}
             {filters(&wish, (words.state, states), words.count(total))}
@@ -56,6 +56,10 @@ pub(in crate::pages) fn page() -> AnyView {
         };
         Ok::<_, Failure>(Page::new(words.title, content).wide())
     })
+}
+
+fn terms_link() -> AnyView {
+    view! { <a class="button" href="/staff/coverage">{texts().coverage.link}</a> }.into_any()
 }
 
 /// Servers that a person gave another address: nothing follows them by itself.

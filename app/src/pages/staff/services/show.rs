@@ -1,6 +1,7 @@
 //! `/staff/services/{id}`: one service with everything that happened to it.
 
 use domain::suspension::KeptLicense;
+use domain::term_coverage::Term;
 use domain::{PanelInstall, PanelState, ServiceId, ServiceState, SuspensionCause};
 use engine::reads::{ServiceCard, ServicePage};
 use leptos::prelude::*;
@@ -12,10 +13,14 @@ use crate::components::header::Header;
 use crate::components::menu::Place;
 use crate::components::progress::{is_moving, keep_moving};
 use crate::components::quote::quote_lines;
+use crate::components::term_bar::{last_day, term_bar, term_legend};
 use crate::components::{history, states};
 use crate::failure::Failure;
 use crate::pages::address::id_in_address;
-use crate::texts::{notes, period_name, states as state_words, suspension as suspension_words, texts};
+use crate::pages::staff::coverage as coverage_list;
+use crate::texts::{
+    coverage, notes, period_name, states as state_words, suspension as suspension_words, texts,
+};
 use crate::visitor;
 
 /// The service.
@@ -44,7 +49,7 @@ pub(in crate::pages) fn page() -> AnyView {
                     {moved(&page)} {operation(&page)} {suspension(&page)} {server(&page)} {extras_card(&page, true)}
                     {history::for_staff(&page.events)}
                 </div>
-                <aside class="split__side stack" id="live-side" data-live="">{license(&page)} {price(&page)}</aside>
+                <aside class="split__side stack" id="live-side" data-live="">{license(&page)} {terms(&page)} {price(&page)}</aside>
             </div>
             {live}
         };
@@ -174,6 +179,23 @@ fn license(page: &ServicePage) -> AnyView {
         facts.extend(license.expires_on.map(|date| fact(words.license_expires, day(date))));
     }
     facts_card(words.panel, facts)
+}
+
+/// The two terms, and what happens where they differ.
+fn terms(page: &ServicePage) -> Option<AnyView> {
+    let words = &texts().coverage;
+    let line = page.coverage.as_ref()?;
+    let bar = || term_bar(&line.facts, last_day(&line.facts));
+    let is_gap = matches!(line.facts.term(), Term::Gap { .. });
+    Some(facts_card(
+        words.title,
+        vec![
+            fact(words.terms, view! { <div>{bar()} {term_legend(is_gap)}</div> }),
+            fact(words.paid_until, day(line.facts.paid_until)),
+            fact(words.license_until, coverage::license_until(&line.facts)),
+            fact(words.finding, coverage_list::finding(line)),
+        ],
+    ))
 }
 
 fn price(page: &ServicePage) -> Option<AnyView> {
