@@ -26,11 +26,35 @@ pub enum Scenario {
     Release,
     /// A license that ends before its service.
     Renewal,
+    /// A server that staff suspend.
+    Suspension,
+    /// A server that is suspended for long, and its license that returns to the pool.
+    LongSuspension,
+    /// A suspended server that is resumed with the license that it has; how it gets another, orders rehearse.
+    Resumption,
 }
 
 impl Scenario {
-    pub const ALL: [Self; 6] =
-        [Self::Purchase, Self::PoolHit, Self::Recipe, Self::NoPanel, Self::Release, Self::Renewal];
+    pub const ALL: [Self; 9] = [
+        Self::Purchase,
+        Self::PoolHit,
+        Self::Recipe,
+        Self::NoPanel,
+        Self::Release,
+        Self::Renewal,
+        Self::Suspension,
+        Self::LongSuspension,
+        Self::Resumption,
+    ];
+
+    /// What becomes of the service.
+    const fn ends_as(self) -> ServiceState {
+        match self {
+            Self::Release => ServiceState::Deleted,
+            Self::Suspension | Self::LongSuspension => ServiceState::Suspended,
+            _ => ServiceState::Active,
+        }
+    }
 }
 
 /// A Keypool and the people in it.
@@ -98,7 +122,8 @@ impl<'a> Stage<'a> {
                 }
                 None
             }
-            Scenario::Release => {
+            Scenario::LongSuspension | Scenario::Resumption => Some(self.suspended().await),
+            Scenario::Release | Scenario::Suspension => {
                 let service = self.order(0, "ispmanager 6 lite").await;
                 self.settle(Rehearsal::Real).await;
                 Some(service)
@@ -125,7 +150,14 @@ impl<'a> Stage<'a> {
                 service
             }
             Some(service) => {
-                self.delete(service).await;
+                match scenario {
+                    Scenario::Suspension => self.suspend(service).await,
+                    Scenario::LongSuspension => self.release().await,
+                    Scenario::Resumption => {
+                        actions::resume_service(&self.engine, Caller::Operator, service).await.unwrap();
+                    }
+                    _ => self.delete(service).await,
+                }
                 service
             }
             None if scenario == Scenario::Recipe => self.order_of(self.with_recipe, "1", 1, panel).await,
@@ -134,8 +166,7 @@ impl<'a> Stage<'a> {
         self.settle(rehearsal).await;
         let context = format!("{scenario:?}, {what}");
         let page = reads::service(&self.engine, Caller::Operator, service).await.unwrap();
-        let wanted = if scenario == Scenario::Release { ServiceState::Deleted } else { ServiceState::Active };
-        assert_eq!(page.card.state, wanted, "{context}: {page:#?}");
+        assert_eq!(page.card.state, scenario.ends_as(), "{context}: {page:#?}");
         assert_eq!(self.charges(), charges + bought, "{context}: {:#?}", page.events);
         invariants::hold(self.app, &context).await;
         if scenario == Scenario::Recipe {
@@ -184,6 +215,25 @@ impl<'a> Stage<'a> {
     async fn delete(&self, service: ServiceId) {
         self.app.advance_days(40).await;
         actions::delete_service(&self.engine, Caller::Operator, service).await.unwrap();
+    }
+
+    async fn suspend(&self, service: ServiceId) {
+        actions::suspend_service(&self.engine, Caller::Operator, service, "rehearsed").await.unwrap();
+    }
+
+    /// A service that staff suspended.
+    async fn suspended(&self) -> ServiceId {
+        let service = self.order(0, "ispmanager 6 lite").await;
+        self.settle(Rehearsal::Real).await;
+        self.suspend(service).await;
+        self.settle(Rehearsal::Real).await;
+        service
+    }
+
+    /// After a week the licenses of what is suspended are returned.
+    async fn release(&self) {
+        self.app.advance_days(7).await;
+        assert!(actions::due_releases(&self.engine).await.unwrap() > 0, "no license is due");
     }
 
     async fn eligible(&self) -> usize {
