@@ -28,7 +28,7 @@ use act::{Act, Ways};
 use world::World;
 
 /// Stories that every run plays; each begins with a fresh database.
-const CASES: u64 = 12;
+const CASES: u64 = 8;
 /// What happened how often, over all stories: a model whose stories are empty proves nothing.
 type Happened = RefCell<BTreeMap<String, u64>>;
 /// How long one story may take.

@@ -20,6 +20,16 @@ pub enum Act {
     Delete { service: usize },
     /// A client keeps a service after all.
     CancelDeletion { service: usize },
+    /// Staff suspend a service.
+    Suspend { service: usize },
+    /// Staff resume it.
+    Resume { service: usize },
+    /// Staff follow a server to the address that VMmanager shows.
+    Follow { service: usize },
+    /// A client asks for a new key.
+    NewKey { service: usize },
+    /// Staff give a service another panel, by a change of plan or by a swap.
+    ChangePanel { service: usize, panel: usize, swaps: bool },
     /// Somebody becomes a client, without money.
     NewClient,
     /// Staff enter a payment.
@@ -112,7 +122,7 @@ fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
         18 => ordered(),
         12 => client(),
-        12 => staff(),
+        18 => staff(),
         18 => fault::strategy().prop_map(Act::Break),
         2 => Just(Act::Mend),
         5 => person::strategy().prop_map(Act::Meddle),
@@ -151,7 +161,13 @@ fn staff() -> impl Strategy<Value = Act> {
         3 => some.clone().prop_map(|operation| Act::Retry { operation }),
         3 => some.clone().prop_map(|operation| Act::Decide { operation }),
         2 => some.clone().prop_map(|operation| Act::GiveUp { operation }),
-        1 => some.prop_map(|license| Act::ReturnHeld { license }),
+        1 => some.clone().prop_map(|license| Act::ReturnHeld { license }),
+        2 => some.clone().prop_map(|service| Act::Suspend { service }),
+        2 => some.clone().prop_map(|service| Act::Resume { service }),
+        2 => some.clone().prop_map(|service| Act::Follow { service }),
+        2 => some.clone().prop_map(|service| Act::NewKey { service }),
+        4 => (some.clone(), 0..4_usize, any::<bool>())
+            .prop_map(|(service, panel, swaps)| Act::ChangePanel { service, panel, swaps }),
         1 => prop::sample::select(vec![0, 7, 60, 5_000]).prop_map(|euros| Act::BalanceThere { euros }),
     ]
 }
@@ -201,6 +217,16 @@ impl fmt::Display for Act {
             }
             Self::Delete { service } => write!(f, "service {service} is deleted"),
             Self::CancelDeletion { service } => write!(f, "the deletion of service {service} is cancelled"),
+            Self::Suspend { service } => write!(f, "service {service} is suspended"),
+            Self::Resume { service } => write!(f, "service {service} is resumed"),
+            Self::Follow { service } => {
+                write!(f, "the server of service {service} is followed to its address")
+            }
+            Self::NewKey { service } => write!(f, "a new key is made for service {service}"),
+            Self::ChangePanel { service, panel, swaps } => {
+                let way = if *swaps { "a swap" } else { "a change of plan" };
+                write!(f, "service {service} gets panel {panel} by {way}")
+            }
             Self::NewClient => write!(f, "somebody becomes a client"),
             Self::AddFunds { client, euros } => write!(f, "client {client} pays {euros} EUR"),
             Self::SetModule { module, on } => write!(f, "module {module} is set {}", state(on)),

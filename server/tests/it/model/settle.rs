@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use domain::{ModuleState, OperationId, OperationState};
-use engine::actions::{self, Decision, RenewalDecision, Switch};
+use domain::{ModuleState, OperationId, OperationState, PlanChangeState};
+use engine::actions::{self, Decision, PlanChangeDecision, RenewalDecision, Switch};
 use engine::worker::{self, Ran, Rehearsal};
 use engine::{Caller, Error, reads};
 use serde_json::{Value, json};
@@ -136,7 +136,11 @@ impl World<'_> {
     pub async fn decide(&self, id: OperationId) -> engine::Result<()> {
         let (engine, staff) = (&self.engine, Caller::Operator);
         let page = reads::operation(engine, staff, id).await?;
-        let Some(undecided) = page.undecided else { return self.decide_renewal(id).await };
+        let open_change = store::plan_changes::open(engine.db(), id).await?;
+        let is_plan = open_change.is_some_and(|change| change.state == PlanChangeState::Unknown);
+        let Some(undecided) = page.undecided else {
+            return if is_plan { self.decide_plan_change(id).await } else { self.decide_renewal(id).await };
+        };
         let marker = undecided.purchase.marker.to_string();
         let state = self.app.sandbox_state();
         let licenses = state["licenses"].as_array().unwrap().iter();
@@ -160,6 +164,16 @@ impl World<'_> {
         match actions::decide_renewal(engine, staff, id, RenewalDecision::RenewAgain).await {
             Err(Error::Refused(_)) => {
                 actions::decide_renewal(engine, staff, id, RenewalDecision::LookAgain).await
+            }
+            decided => decided,
+        }
+    }
+
+    async fn decide_plan_change(&self, id: OperationId) -> engine::Result<()> {
+        let (engine, staff) = (&self.engine, Caller::Operator);
+        match actions::decide_plan_change(engine, staff, id, PlanChangeDecision::ChangeAgain).await {
+            Err(Error::Refused(_)) => {
+                actions::decide_plan_change(engine, staff, id, PlanChangeDecision::LookAgain).await
             }
             decided => decided,
         }

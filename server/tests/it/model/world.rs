@@ -5,8 +5,9 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use domain::order::OrderForm;
+use domain::panel_change::PanelWay;
 use domain::{LicenseId, ModuleId, ModuleState, OperationId, Period, ServiceId, TariffId};
-use engine::actions::{self, NewRole, Newcomer, Payment, Switch};
+use engine::actions::{self, AskedPanel, NewRole, Newcomer, Payment, Switch};
 use engine::worker::{self, Ran, Rehearsal};
 use engine::{Caller, Engine, Error, Settings, reads};
 use futures::future::join_all;
@@ -67,7 +68,7 @@ impl<'a> World<'a> {
     pub async fn open(app: &'a TestApp) -> World<'a> {
         let engine = app.engine_with(settings());
         app.execute("UPDATE tariffs SET delete_mode = 'at_once' WHERE name = 'VPS Business'").await;
-        app.execute("UPDATE license_servers SET settle_seconds = 200, in_flight_limit = 2").await;
+        app.execute("UPDATE license_servers SET settle_seconds = 60, in_flight_limit = 2").await;
         app.execute("UPDATE clients SET balance = 0").await;
         app.execute("DELETE FROM ledger_entries").await;
         worker::refresh_saved_reads(&engine).await.unwrap();
@@ -128,6 +129,24 @@ impl<'a> World<'a> {
             Act::CancelDeletion { service } => {
                 let Some(service) = self.service(*service).await else { return Ok(()) };
                 actions::cancel_deletion(&engine, staff, service).await
+            }
+            Act::Suspend { service } => {
+                let Some(service) = self.service(*service).await else { return Ok(()) };
+                actions::suspend_service(&engine, staff, service, "It sends spam").await
+            }
+            Act::Resume { service } => {
+                let Some(service) = self.service(*service).await else { return Ok(()) };
+                actions::resume_service(&engine, staff, service).await
+            }
+            Act::Follow { service } => self.follow(*service).await,
+            Act::NewKey { service } => {
+                let Some(service) = self.service(*service).await else { return Ok(()) };
+                let key = self.key();
+                actions::change_key(&engine, staff, service, &key).await
+            }
+            Act::ChangePanel { service, panel, swaps } => {
+                let way = if *swaps { PanelWay::Swap } else { PanelWay::PlanChange };
+                self.change_panel(*service, PANELS[*panel], way).await
             }
             Act::NewClient => self.new_client().await,
             Act::AddFunds { client, euros } => {
@@ -225,6 +244,35 @@ impl<'a> World<'a> {
             self.broken.push(format!("one form made two services: {first:?}, {again:?}"));
         }
         Ok(())
+    }
+
+    /// Follows the server to wherever VMmanager says that it is.
+    async fn follow(&mut self, service: usize) -> engine::Result<()> {
+        let Some(service) = self.service(service).await else { return Ok(()) };
+        actions::read_address(&self.engine, Caller::Operator, service).await?;
+        let shown = store::services::addresses::shown(self.engine.db(), service).await?;
+        let Some(main) = shown.and_then(|shown| shown.main()) else { return Ok(()) };
+        let key = self.key();
+        actions::change_address(&self.engine, Caller::Operator, service, &main.to_string(), &key).await
+    }
+
+    /// Takes the way that is wanted, or the only one that there is.
+    async fn change_panel(&mut self, service: usize, panel: &str, way: PanelWay) -> engine::Result<()> {
+        let Some(service) = self.service(service).await else { return Ok(()) };
+        let staff = Caller::Operator;
+        let page = reads::panel_change(&self.engine, staff, service, None).await?;
+        let Some(choice) = page.choices.iter().find(|choice| choice.name == panel) else { return Ok(()) };
+        let value = choice.value;
+        actions::look_at_panel(&self.engine, staff, service, value).await?;
+        let mut refused = Ok(());
+        for way in [way, PanelWay::Attach, PanelWay::Release] {
+            let (asked, key) = (AskedPanel { value, way }, self.key());
+            match actions::change_panel(&self.engine, staff, service, asked, &key).await {
+                Err(error @ Error::Refused(_)) => refused = Err(error),
+                asked => return asked.map(drop),
+            }
+        }
+        refused
     }
 
     async fn new_client(&mut self) -> engine::Result<()> {

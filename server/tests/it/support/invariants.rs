@@ -93,6 +93,12 @@ const OURS: &[(&str, &str)] = &[
          WHERE r.state IN ('sending', 'unknown') AND o.state IN ('done', 'given_up')",
     ),
     (
+        "a change of plan may have been made, and its operation is over",
+        "SELECT 'change of plan ' || c.id || ' (' || c.state || ') of operation ' || o.id FROM plan_change_intents c
+         JOIN operations o ON o.id = c.operation_id
+         WHERE c.state IN ('sending', 'unknown') AND o.state IN ('done', 'given_up')",
+    ),
+    (
         "a service is to be made or deleted, and nothing does it",
         "SELECT 'service ' || s.id || ' is ' || s.state FROM services s WHERE s.state IN ('provisioning', 'deleting')
            AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.service_id = s.id AND o.state NOT IN ('done', 'given_up'))",
@@ -118,6 +124,9 @@ const PURCHASES: &str =
 const RENEWALS: &str =
     "SELECT r.id || '|' || r.state || '|' || l.remote_id || '|' || COALESCE(CAST(r.cost_e4 AS TEXT), '')
     FROM renewal_intents r JOIN licenses l ON l.id = r.license_id ORDER BY r.id";
+const PLAN_CHANGES: &str = "SELECT c.id || '|' || c.state || '|' || l.remote_id || '|'
+        || COALESCE(CAST(c.cost_e4 AS TEXT), '')
+    FROM plan_change_intents c JOIN licenses l ON l.id = c.license_id ORDER BY c.id";
 const LICENSES: &str = "SELECT l.id || '|' || l.remote_id || '|' || l.state || '|' || COALESCE(CAST(s.id AS TEXT), '')
         || '|' || COALESCE(s.address, '') || '|' || COALESCE(s.host_name, '') || '|' || COALESCE(s.state, '')
         || '|' || COALESCE(s.paid_until, '') || '|' || COALESCE((SELECT CAST(MAX(o.id) AS TEXT) FROM operations o
@@ -145,73 +154,88 @@ pub async fn broken_there(
     account: &str,
     strange: &Strange,
 ) -> Vec<String> {
-    let mut found = database.texts(&[PURCHASES, RENEWALS, LICENSES, SERVICES]).await.into_iter();
+    let mut found =
+        database.texts(&[PURCHASES, RENEWALS, PLAN_CHANGES, LICENSES, SERVICES]).await.into_iter();
     let mut table = || -> Vec<Vec<String>> {
         let rows = found.next().unwrap_or_default();
         rows.iter().map(|row| row.split('|').map(str::to_owned).collect()).collect()
     };
-    let (purchases, renewals, licenses, services) = (table(), table(), table(), table());
+    let (purchases, renewals, plan_changes, licenses, services) =
+        (table(), table(), table(), table(), table());
     let is_ours = |value: &&Value| value["account"] == account;
     let remote: Vec<&Value> = there["licenses"].as_array().unwrap().iter().filter(is_ours).collect();
     let charges: Vec<&Value> = there["charges"].as_array().unwrap().iter().filter(is_ours).collect();
     let mut broken = Vec::new();
-    money(&mut broken, &charges, &purchases, &renewals, strange, &remote);
+    // An undecided purchase has no license yet: its marker tells which one it would be.
+    let of_marker = |marker: &str| remote.iter().find(|there| there["remoteid"] == marker);
+    let undecided: Vec<String> = purchases
+        .iter()
+        .map(|purchase| of_marker(&purchase[1]).map_or(String::new(), |there| there["id"].to_string()))
+        .collect();
+    let bought = purchases.iter().zip(&undecided).map(|(purchase, id)| Cause {
+        license: if purchase[2] == "unknown" { id } else { &purchase[3] },
+        state: &purchase[2],
+        cost: &purchase[4],
+    });
+    let causes = [
+        ("order", "order", bought.collect()),
+        ("prolong", "renewal", Cause::of(&renewals)),
+        ("change_plan", "change of plan", Cause::of(&plan_changes)),
+    ];
+    money(&mut broken, &charges, causes, strange);
     known(&mut broken, &remote, &purchases, &licenses, strange);
     placed(&mut broken, &remote, &licenses, strange, there["today"].as_str().unwrap());
     servers(&mut broken, there["vms"].as_array().unwrap(), &services, strange);
     broken
 }
 
-/// Every charge there has exactly one cause here, and every cause its charge; the sums are one.
+/// What was paid for here: its license there, its state, what it cost.
+struct Cause<'r> {
+    license: &'r str,
+    state: &'r str,
+    cost: &'r str,
+}
+
+impl<'r> Cause<'r> {
+    /// Of rows with id, state, license and cost.
+    fn of(rows: &'r [Vec<String>]) -> Vec<Self> {
+        rows.iter().map(|row| Self { license: &row[2], state: &row[1], cost: &row[3] }).collect()
+    }
+}
+
+/// Every charge there has exactly one cause here, and every cause its charge; the sums are one. What is undecided
+/// yet is counted on neither side.
 fn money(
     broken: &mut Vec<String>,
     charges: &[&Value],
-    purchases: &[Vec<String>],
-    renewals: &[Vec<String>],
+    causes: [(&str, &str, Vec<Cause<'_>>); 3],
     strange: &Strange,
-    remote: &[&Value],
 ) {
-    let mut bought: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut recorded = 0;
-    for purchase in purchases.iter().filter(|purchase| purchase[2] == "bought") {
-        *bought.entry(&purchase[3]).or_default() += 1;
-        if !strange.licenses.contains(&purchase[3]) {
-            recorded += purchase[4].parse().unwrap_or(0);
+    let mut sums = (0, 0);
+    for (kind, what, causes) in &causes {
+        let done = causes.iter().filter(|cause| matches!(cause.state, "bought" | "done"));
+        let done = done.filter(|cause| !strange.licenses.contains(cause.license));
+        let mut here: BTreeMap<&str, usize> = BTreeMap::new();
+        let open: Vec<&str> =
+            causes.iter().filter(|cause| cause.state == "unknown").map(|cause| cause.license).collect();
+        for cause in done.filter(|cause| !open.contains(&cause.license)) {
+            *here.entry(cause.license).or_default() += 1;
+            sums.1 += cause.cost.parse().unwrap_or(0);
         }
+        let mut there: BTreeMap<String, usize> = BTreeMap::new();
+        for charge in charges.iter().filter(|charge| charge["kind"] == *kind) {
+            let license = charge["license_id"].to_string();
+            let is_strange = strange.charges.contains(&charge["id"].as_u64().unwrap())
+                || strange.licenses.contains(&license);
+            if !is_strange && !open.contains(&license.as_str()) {
+                *there.entry(license).or_default() += 1;
+                sums.0 += e4(charge["amount"].as_str().unwrap());
+            }
+        }
+        compare(broken, what, &there, &here);
     }
-    let mut renewed: BTreeMap<&str, usize> = BTreeMap::new();
-    for renewal in renewals.iter().filter(|renewal| renewal[1] == "done") {
-        *renewed.entry(&renewal[2]).or_default() += 1;
-        if !strange.licenses.contains(&renewal[2]) {
-            recorded += renewal[3].parse().unwrap_or(0);
-        }
-    }
-    let undecided = |license: &str| {
-        let of_marker = remote.iter().find(|there| is_numbered(there, license));
-        let marker = of_marker.map_or("", |there| there["remoteid"].as_str().unwrap_or_default());
-        purchases.iter().any(|purchase| purchase[2] == "unknown" && purchase[1] == marker)
-    };
-    let (mut orders, mut terms) = (BTreeMap::<String, usize>::new(), BTreeMap::<String, usize>::new());
-    let mut charged = 0;
-    for charge in charges {
-        let license = charge["license_id"].to_string();
-        if strange.charges.contains(&charge["id"].as_u64().unwrap()) || strange.licenses.contains(&license) {
-            continue;
-        }
-        let open_renewal = renewals.iter().any(|renewal| renewal[1] == "unknown" && renewal[2] == license);
-        match charge["kind"].as_str().unwrap() {
-            "order" if !undecided(&license) => *orders.entry(license).or_default() += 1,
-            "prolong" if !open_renewal => *terms.entry(license).or_default() += 1,
-            "order" | "prolong" => continue,
-            other => broken.push(format!("a charge has no cause here: {other} of license {license}")),
-        }
-        charged += e4(charge["amount"].as_str().unwrap());
-    }
-    compare(broken, "order", &orders, &bought, strange);
-    compare(broken, "renewal", &terms, &renewed, strange);
-    let open = renewals.iter().any(|renewal| renewal[1] == "unknown");
-    if charged != recorded && !open {
-        broken.push(format!("the license server took {charged} and {recorded} are recorded (in 0.0001)"));
+    if sums.0 != sums.1 {
+        broken.push(format!("the license server took {} and {} are recorded (in 0.0001)", sums.0, sums.1));
     }
 }
 
@@ -220,10 +244,9 @@ fn compare(
     what: &str,
     there: &BTreeMap<String, usize>,
     here: &BTreeMap<&str, usize>,
-    strange: &Strange,
 ) {
     let all: BTreeSet<&str> = there.keys().map(String::as_str).chain(here.keys().copied()).collect();
-    for license in all.into_iter().filter(|license| !strange.licenses.contains(*license)) {
+    for license in all {
         let (paid, caused) =
             (there.get(license).copied().unwrap_or(0), here.get(license).copied().unwrap_or(0));
         if paid != caused {
