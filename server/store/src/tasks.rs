@@ -14,7 +14,7 @@ statements! {
         DO UPDATE SET reason = excluded.reason, reason_kind = excluded.reason_kind";
     CLOSE = "UPDATE tasks SET closed_at = $2, closed_by = $3, note = $4 WHERE operation_id = $1 AND closed_at IS NULL";
     HOLD = "UPDATE tasks SET holder_id = $2, held_since = $3
-        WHERE id = $1 AND closed_at IS NULL AND (holder_id IS NULL OR $2 IS NULL OR holder_id <> $2)
+        WHERE id = $1 AND closed_at IS NULL AND (holder_id IS NULL OR CAST($2 AS BIGINT) IS NULL OR holder_id <> $2)
         RETURNING operation_id, service_id";
 }
 

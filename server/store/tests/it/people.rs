@@ -162,9 +162,12 @@ async fn operations_are_found_by_their_service_and_client() {
         assert_eq!(found("b.example", Some(OperationState::Ready)).await, [ids[1]]);
         assert!(found("b.example", Some(OperationState::Failed)).await.is_empty());
         assert_eq!(found(&ids[0].to_string(), None).await, [ids[0]]);
-        let counts = operation_list::counts(db, "Zed").await.unwrap();
+        let counts = operation_list::counts(db, Filter { search: "Zed", ..Filter::default() }).await.unwrap();
         assert_eq!(counts, [(OperationState::Ready, 1)]);
-        assert_eq!(operation_list::counts(db, "").await.unwrap(), [(OperationState::Ready, 2)]);
+        assert_eq!(
+            operation_list::counts(db, Filter::default()).await.unwrap(),
+            [(OperationState::Ready, 2)]
+        );
     })
     .await;
 }
