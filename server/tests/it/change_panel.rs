@@ -66,7 +66,7 @@ fn on_address(shop: &Shop<'_>) -> Vec<Value> {
 }
 
 fn plans(licenses: &[Value]) -> Vec<u64> {
-    licenses.iter().map(|license| license["plan"].as_u64().unwrap()).collect()
+    licenses.iter().map(|license| license["pricelist"].as_u64().unwrap()).collect()
 }
 
 async fn fault(app: &TestApp, function: &str, what: &str) {

@@ -63,6 +63,10 @@ pub(super) async fn end(
 ) -> Result<()> {
     let now_ms = engine.clock().now_ms();
     let service = services::find(&mut *tx, operation.service_id).await?.ok_or(Error::NotFound)?;
+    if operation.kind == OperationKind::ChangePanel {
+        // Before it ends, which gives what it has reserved to the service.
+        settle_panel(engine, tx, operation, &service).await?;
+    }
     match operations::give_up(tx, operation.id, note, now_ms).await {
         Err(store::Error::Stale(_)) => return Err(Refusal::NotFailed.into()),
         given_up => given_up?,
@@ -79,7 +83,7 @@ pub(super) async fn end(
         // It serves with the key that it has, old or new.
         OperationKind::ChangeKey => {}
         OperationKind::ReturnLicense => hold_left(tx, operation, &service).await?,
-        OperationKind::ChangePanel => settle_panel(engine, tx, operation, &service).await?,
+        OperationKind::ChangePanel => {}
     }
     let event = NewEvent {
         kind: "operation.given_up",

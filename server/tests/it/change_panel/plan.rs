@@ -29,7 +29,7 @@ on_both! {
         assert!(fact(&page, "Control panel", "Control panel").starts_with(PRO), "{}", page.text);
         assert_eq!(fact(&page, "Control panel", "Status"), "Active");
         let happened = history(&page);
-        let changed = format!("Panel changed: {LITE} → {PRO}: Change the plan of its license");
+        let changed = format!("Panel changed: {LITE} → {PRO} License #1: Change the plan of its license");
         assert!(happened.contains(&changed), "{happened:?}");
         let told = history(&shop.client.get(&service).await);
         assert!(told.contains(&format!("Your control panel was changed: {LITE} → {PRO}")), "{told:?}");

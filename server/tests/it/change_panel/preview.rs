@@ -33,13 +33,13 @@ on_both! {
     async fn a_license_of_the_pool_is_recommended_since_it_is_paid_already(app: TestApp) {
         let shop = Shop::open(app).await;
         shop.delete_at_once().await;
-        let other = shop.deliver(&shop.client2, super::swap::pro("web-2.demo.test")).await;
+        let other = shop.deliver(&shop.client2, crate::change_panel::swap::pro("web-2.demo.test")).await;
         shop.delete(&shop.client2, &other).await;
         let service = shop.deliver(&shop.client, lite("web-1.demo.test")).await;
         let page = look(&shop, &service, PRO).await;
         let swap = facts(&page, BY_SWAP);
         assert_eq!(swap["Cost at the license server"], "nothing: it is paid already", "{swap:?}");
-        assert_eq!(swap["License"], "license #1 of the pool", "{swap:?}");
+        assert_eq!(swap["License"], "License #1 of the pool", "{swap:?}");
         assert!(swap["Changes of address"].starts_with("2:"), "{swap:?}");
         assert!(page.text.contains("Recommended the license is paid already"), "{}", page.text);
     }
@@ -70,7 +70,7 @@ on_both! {
         assert!(offers(&page, SWAP));
         let page = look(&shop, &service, "BILLmanager 6 month").await;
         assert_eq!(all(&page, "#plan_change .note--warn li"), ["the license server does not offer it for this license"]);
-        super::fault(app, "soft", "http_500").await;
+        crate::change_panel::fault(app, "soft", "http_500").await;
         let page = look(&shop, &service, PRO).await;
         assert!(one(&page, "[role=alert]").contains("The license server did not answer as it should"), "{}", page.text);
         assert_eq!(all(&page, "#plan_change .note--warn li"), ["the license server was not asked yet"]);
@@ -79,7 +79,7 @@ on_both! {
     async fn only_staff_change_a_panel(app: TestApp) {
         let shop = Shop::open(app).await;
         let service = shop.deliver(&shop.client, lite("web-1.demo.test")).await;
-        let form = super::way(&shop, &service, PRO, CHANGE_PLAN).await;
+        let form = crate::change_panel::way(&shop, &service, PRO, CHANGE_PLAN).await;
         let before = app.contents().await;
         for browser in [&shop.client, &shop.client2] {
             let page = browser.get(&format!("/staff{service}/panel")).await;

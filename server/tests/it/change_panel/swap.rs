@@ -42,7 +42,7 @@ on_both! {
         assert_eq!((free(&shop), shop.charges().len()), (vec![55227], 2));
         assert_ne!(shop.key(&shop.client, &service).await, key);
         let happened = history(&shop.staff_service(&service).await);
-        assert!(happened.contains(&format!("Panel changed: {LITE} → {PRO}: Swap its license")), "{happened:?}");
+        assert!(happened.contains(&format!("Panel changed: {LITE} → {PRO} License #2: Swap its license")), "{happened:?}");
         shop.nothing_waits().await;
     }
 
@@ -74,7 +74,7 @@ on_both! {
         assert_eq!(one(&page, "h1 .badge"), "Failed");
         assert!(one(&page, ".note--danger").starts_with("BILLmanager refused."), "{}", page.text);
         let happened = history(&page);
-        assert!(happened.contains(&"Its license is back on the address".to_owned()), "{happened:?}");
+        assert!(happened.contains(&"Its license is back on the address License #1".to_owned()), "{happened:?}");
         assert_eq!(rows(&shop.staff.get("/staff/tasks").await).len(), 1);
         // The change of address that was spent on it keeps it there for a month.
         let form = form_with(&page, "Give up").with("note", "Another time");
@@ -103,7 +103,7 @@ on_both! {
         let shop = Shop::open(app).await;
         let service = shop.deliver(&shop.client, lite("web-1.demo.test")).await;
         let form = way(&shop, &service, PRO, SWAP).await;
-        super::fault(app, "soft.order.param", "close_before").await;
+        crate::change_panel::fault(app, "soft.order.param", "close_before").await;
         send(&shop, &form).await;
         let path = shop.operation(&service).await;
         let page = shop.staff.get(&path).await;
@@ -119,7 +119,7 @@ on_both! {
         let shop = Shop::open(app).await;
         let service = shop.deliver(&shop.client, lite("web-1.demo.test")).await;
         let form = way(&shop, &service, PRO, SWAP).await;
-        super::fault(app, "soft.order.param", "close_before").await;
+        crate::change_panel::fault(app, "soft.order.param", "close_before").await;
         send(&shop, &form).await;
         let page = shop.staff.get(&shop.operation(&service).await).await;
         send(&shop, &form_with(&page, "Give up").with("note", "Enough")).await;

@@ -174,6 +174,7 @@ fn give_up(page: &OperationPage, refused: &Refused) -> AnyView {
                 OperationKind::SuspendService => texts().suspension.give_up_stop,
                 OperationKind::ReleaseLicense => texts().suspension.give_up_release,
                 OperationKind::ChangeAddress => texts().moves.give_up_address,
+                OperationKind::ChangePanel => texts().panel_change.give_up_text,
                 OperationKind::ChangeKey => texts().moves.give_up_key,
                 OperationKind::ReturnLicense => texts().moves.give_up_return,
                 OperationKind::ResumeService if engine::operations::is_about_server(&page.operation.step) => {
