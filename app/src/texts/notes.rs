@@ -17,6 +17,7 @@ catalogue! {
         address_not_assigned: "The server has no address yet.",
         address_busy(address): "Another operation works on {address}; this one follows it.",
         key_being_made: "The license server has not made the key yet.",
+        not_paid_there(license): "License #{license} was ordered at the license server and waits there for a payment; nothing was charged. Pay its bill there, then it goes on by itself.",
         turn_not_come(system): "Waiting for a turn at {system}: its rate limit.",
         module_suspended(system): "The processing module of {system} is suspended; nothing is sent to it.",
         renewals_off: "Renewals are switched off at the license server.",
@@ -73,6 +74,7 @@ pub(crate) fn for_staff(note: &Note) -> String {
         Note::AddressNotAssigned => words.address_not_assigned.to_owned(),
         Note::AddressBusy { address } => words.address_busy(address),
         Note::KeyBeingMade => words.key_being_made.to_owned(),
+        Note::NotPaidThere { license } => words.not_paid_there(license),
         Note::TurnNotCome { system } => words.turn_not_come(states::module_kind(*system)),
         Note::ModuleSuspended { system } => words.module_suspended(states::module_kind(*system)),
         Note::RenewalsOff => words.renewals_off.to_owned(),
@@ -159,6 +161,7 @@ pub(crate) fn for_client(note: &Note) -> String {
         | Note::SeveralServers { .. }
         | Note::AddressOccupied { .. }
         | Note::NotAsConfirmed { .. }
+        | Note::NotPaidThere { .. }
         | Note::RecipeUndecided
         | Note::RecipeFailed { .. }
         | Note::RecipeTooLong

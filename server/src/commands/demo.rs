@@ -17,7 +17,8 @@ use crate::shutdown;
 
 /// Serves everything, with a sandbox that the business clock follows; a second start finds the same state.
 pub(super) async fn demo(mut config: Config, demo: &Demo) -> Result<(), CommandError> {
-    let plans: Vec<FaultPlan> = demo.fault_plans.iter().map(|plan| FaultPlan::open(plan)).collect::<Result<_, _>>()?;
+    let plans: Vec<FaultPlan> =
+        demo.fault_plans.iter().map(|plan| FaultPlan::open(plan)).collect::<Result<_, _>>()?;
     let data = demo.data.as_path();
     let sandbox_data = data.join("sandbox");
     std::fs::create_dir_all(&sandbox_data)

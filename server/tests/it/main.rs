@@ -13,6 +13,7 @@ mod configuration;
 mod configuration_check;
 mod enumerations;
 mod events;
+mod faults;
 mod funds;
 mod harness;
 mod health;

@@ -29,6 +29,11 @@ pub enum Note {
     },
     /// The license server has not made the key yet.
     KeyBeingMade,
+    /// The license was ordered and stands there behind an unpaid bill.
+    NotPaidThere {
+        /// The license's id there.
+        license: RemoteId,
+    },
     /// It is not our turn at the remote system: its rate limit.
     TurnNotCome {
         /// Which kind of system.
@@ -204,11 +209,6 @@ impl Note {
         )
     }
 
-    /// Whether both say the same, whatever the details.
-    pub fn is_like(&self, other: &Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other)
-    }
-
     /// Which kind of system it speaks of by name.
     pub const fn system(&self) -> Option<ModuleKind> {
         match self {
@@ -221,11 +221,20 @@ impl Note {
         }
     }
 
+    /// Whether both say the same, whatever the details.
+    pub fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
     /// Whether a person should hear of it although nothing failed.
     pub const fn wants_person(&self) -> bool {
         matches!(
             self,
-            Self::WaitingForFunds { .. } | Self::FundsKept { .. } | Self::PurchasesOff | Self::RenewalsOff
+            Self::WaitingForFunds { .. }
+                | Self::FundsKept { .. }
+                | Self::NotPaidThere { .. }
+                | Self::PurchasesOff
+                | Self::RenewalsOff
         )
     }
 }
