@@ -6,15 +6,30 @@ use serde_json::json;
 
 use super::scenario::{Scenario, Stage};
 
+/// Whose every call fails in every way. The others are made of the same steps in another order: each of their changes
+/// fails in one of the ways, by turns.
+const WHOLE: [Scenario; 6] = [
+    Scenario::Purchase,
+    Scenario::PoolHit,
+    Scenario::Recipe,
+    Scenario::NoPanel,
+    Scenario::Release,
+    Scenario::Renewal,
+];
+
 /// Plays each scenario once for each of its remote calls and each kind of fault.
 pub async fn each_call(stage: &Stage<'_>, kinds: &[&str], wanted: fn(&str) -> bool) {
+    let mut turn = 0;
     for scenario in Scenario::ALL {
+        let is_whole = WHOLE.contains(&scenario);
         let clean = stage.play(scenario, Rehearsal::Real, "nothing").await;
         for (function, nth) in calls(stage, clean).await {
-            if !wanted(&function) {
+            if !wanted(&function) || !(is_whole || is_change(&function)) {
                 continue;
             }
-            for kind in kinds {
+            turn += 1;
+            let in_turn = [kinds[turn % kinds.len()]];
+            for kind in if is_whole { kinds } else { &in_turn } {
                 let prepared = stage.prepare(scenario).await;
                 let rule = json!([{ "function": function, "nth": nth, "what": kind }]);
                 stage.app.order_faults(rule).await;
