@@ -81,7 +81,7 @@ pub enum How {
 
 /// One case: the ways of the license server, and what happens.
 pub fn case() -> impl Strategy<Value = (Ways, Vec<Act>)> {
-    (ways(), prop::collection::vec(act(), 10..70))
+    (ways(), prop::collection::vec(scene(), 4..22).prop_map(|scenes| scenes.concat()))
 }
 
 /// How this license server does things.
@@ -118,6 +118,19 @@ fn ways() -> impl Strategy<Value = Ways> {
     )
 }
 
+/// Things that follow each other: what goes wrong does so while somebody waits for something.
+fn scene() -> impl Strategy<Value = Vec<Act>> {
+    let faults = || prop::collection::vec(fault::strategy().prop_map(Act::Break), 0..4);
+    let asked = prop_oneof![3 => ordered(), 2 => client(), 2 => staff()];
+    prop_oneof![
+        4 => (asked, faults(), work()).prop_map(|(asked, mut acts, work)| {
+            acts.extend([asked, work]);
+            acts
+        }),
+        3 => act().prop_map(|act| vec![act]),
+    ]
+}
+
 fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
         18 => ordered(),
@@ -126,10 +139,10 @@ fn act() -> impl Strategy<Value = Act> {
         18 => fault::strategy().prop_map(Act::Break),
         2 => Just(Act::Mend),
         5 => person::strategy().prop_map(Act::Meddle),
-        8 => prop::sample::select(vec![1, 3, 10, 28, 31, 40, 100]).prop_map(|days| Act::Days { days }),
+        8 => prop::sample::select(vec![1, 3, 10, 27, 28, 31, 40, 100]).prop_map(|days| Act::Days { days }),
         24 => work(),
         5 => (1..120_u32).prop_map(|moments| Act::Crash { moments }),
-        4 => Just(Act::Settle),
+        3 => Just(Act::Settle),
     ]
 }
 

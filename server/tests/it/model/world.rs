@@ -325,6 +325,9 @@ impl<'a> World<'a> {
         for charge in &after["charges"].as_array().unwrap()[before["charges"].as_array().unwrap().len()..] {
             self.strange.charges.insert(charge["id"].as_u64().unwrap());
             self.strange.licenses.insert(charge["license_id"].to_string());
+            if deed.what == "buy_license" {
+                self.strange.bought.insert(charge["license_id"].to_string());
+            }
         }
         if deed.what == "create_vm" {
             let made = after["vms"].as_array().unwrap().iter().map(|vm| vm["id"].to_string());

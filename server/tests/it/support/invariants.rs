@@ -16,6 +16,8 @@ pub struct Strange {
     pub charges: BTreeSet<u64>,
     /// Licenses that people touched, bought or renewed there.
     pub licenses: BTreeSet<String>,
+    /// Licenses that people bought there: never ours.
+    pub bought: BTreeSet<String>,
     /// Servers that people touched or made, by their number.
     pub servers: BTreeSet<String>,
 }
@@ -172,7 +174,10 @@ pub async fn broken_there(
         .iter()
         .map(|purchase| of_marker(&purchase[1]).map_or(String::new(), |there| there["id"].to_string()))
         .collect();
-    let bought = purchases.iter().zip(&undecided).map(|(purchase, id)| Cause {
+    // Behind a bill it is not paid yet, on either side.
+    let is_billed = |id: &str| remote.iter().any(|there| is_numbered(there, id) && there["status"] == 1);
+    let sent = purchases.iter().zip(&undecided).filter(|(purchase, _)| !is_billed(&purchase[3]));
+    let bought = sent.map(|(purchase, id)| Cause {
         license: if purchase[2] == "unknown" { id } else { &purchase[3] },
         state: &purchase[2],
         cost: &purchase[4],
@@ -279,6 +284,9 @@ fn known(
         }
     }
     for license in licenses {
+        if strange.bought.contains(&license[1]) {
+            broken.push(format!("a license that somebody else bought is taken for ours: {}", license[1]));
+        }
         if !remote.iter().any(|there| is_numbered(there, &license[1])) {
             broken.push(format!("license {} is known here and not there: {}", license[0], license[1]));
         }
