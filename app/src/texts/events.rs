@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 pub(crate) use self::client::for_client;
-pub(crate) use self::staff::for_staff;
+pub(crate) use self::staff::{for_staff, seen};
 use super::{catalogue, period_name, texts};
 use crate::components::badge::Tone;
 

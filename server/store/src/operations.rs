@@ -65,6 +65,8 @@ pub struct Operation {
     pub failures: i64,
     /// What its last step had to say.
     pub note: Option<Note>,
+    /// The kind of that note; absent once a person has let it go on.
+    pub note_kind: Option<String>,
     /// The processing module that the note is about.
     pub module_id: Option<ModuleId>,
     /// When it was queued.
@@ -119,11 +121,6 @@ pub async fn open_of_service(db: impl Into<Exec<'_>>, service: ServiceId) -> Res
 /// How many operations will still go on by themselves.
 pub async fn open(db: impl Into<Exec<'_>>) -> Result<i64> {
     fetch_scalar!(db, i64, OPEN)
-}
-
-/// The word by which lists find operations with such a note.
-pub fn kind_of(note: &Note) -> Result<String> {
-    note_kind(note)
 }
 
 /// Refuses a change that touched no row: the operation is not as it was read.

@@ -103,6 +103,7 @@ pub(super) fn table(tasks: Vec<Task>, caller: Caller, now_ms: i64) -> AnyView {
                 <tr>
                     <th scope="col">{words.task_reason}</th>
                     <th scope="col">{words.service}</th>
+                    <th scope="col">{words.what}</th>
                     <th scope="col">{more.age}</th>
                     <th scope="col">{more.holder}</th>
                     <th scope="col">{more.next}</th>
@@ -134,13 +135,13 @@ fn row(task: Task, caller: Caller, now_ms: i64) -> AnyView {
             <td class="table__main">
                 <div>
                     <a href=operation.clone()>{notes::for_staff(&task.reason)}</a>
-                    <small class="table__sub">{about}</small>
                     {note}
                 </div>
             </td>
             <td data-label=words.service>
                 <a href=format!("/staff/services/{}", task.service_id)>{task.host_name.clone()}</a>
             </td>
+            <td data-label=words.what>{about}</td>
             <td class="nowrap" data-label=more.age>
                 <time datetime=dates::machine(task.created_at_ms) title=dates::moment(task.created_at_ms)>{age}</time>
             </td>

