@@ -142,11 +142,13 @@ pub(crate) fn filters(
     search_bar(wish, filter.into_any(), count)
 }
 
-/// The bar over a list with filters of its own, whose states stand elsewhere: each filter is its name, its label, and
-/// what can be chosen.
+/// A filter of one list: its name in the address, its label, and what can be chosen.
+pub(crate) type Filter = (&'static str, &'static str, Vec<(String, String)>);
+
+/// The bar over a list with filters of its own, whose states stand elsewhere.
 pub(crate) fn filters_of(
     wish: &Wish,
-    filters: Vec<(&'static str, &'static str, Vec<(String, String)>)>,
+    filters: Vec<Filter>,
     count: String,
 ) -> AnyView {
     let state = wish.state.clone();

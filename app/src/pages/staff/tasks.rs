@@ -10,7 +10,7 @@ use crate::components::empty::empty;
 use crate::components::frame::{Page, staff_page};
 use crate::components::header::Header;
 use crate::components::icon::Icon;
-use crate::components::listing::{Wish, filters_of, pages};
+use crate::components::listing::{Filter, Wish, filters_of, pages};
 use crate::components::menu::Place;
 use crate::failure::Failure;
 use crate::functions::TakeTask;
@@ -66,7 +66,7 @@ fn wanted(wish: &Wish, caller: Caller) -> TasksWanted<'_> {
     TasksWanted { list, hours: AGES.iter().find(|(name, _)| *name == age).map(|(_, hours)| *hours) }
 }
 
-fn filters(wish: &Wish, found: &TasksPage) -> Vec<(&'static str, &'static str, Vec<(String, String)>)> {
+fn filters(wish: &Wish, found: &TasksPage) -> Vec<Filter> {
     let words = &texts().work;
     let pair = |value: &str, word: &str| (value.to_owned(), word.to_owned());
     let mut kinds_of_reasons: Vec<(String, String)> =

@@ -10,7 +10,7 @@ use crate::components::facts::moment;
 use crate::components::frame::{Page, staff_page};
 use crate::components::header::Header;
 use crate::components::icon::Icon;
-use crate::components::listing::{Wish, filters_of, pages};
+use crate::components::listing::{Filter, Wish, filters_of, pages};
 use crate::components::menu::Place;
 use crate::components::states as badges;
 use crate::failure::Failure;
@@ -64,7 +64,7 @@ fn nothing(wish: &Wish) -> AnyView {
 }
 
 /// What the list can be filtered by, beside its tabs.
-fn filters(found: &OperationsPage) -> Vec<(&'static str, &'static str, Vec<(String, String)>)> {
+fn filters(found: &OperationsPage) -> Vec<Filter> {
     let words = &texts().work;
     vec![
         ("kind", words.kind, kinds()),
