@@ -127,8 +127,22 @@ fn scene() -> impl Strategy<Value = Vec<Act>> {
             acts.extend([asked, work]);
             acts
         }),
+        2 => lost_order(),
         3 => act().prop_map(|act| vec![act]),
     ]
+}
+
+/// An order that the license server does not clearly answer, while somebody else may buy there too.
+fn lost_order() -> impl Strategy<Value = Vec<Act>> {
+    let work = || (4..20_usize).prop_map(|steps| Act::Work { steps, how: How::Alone });
+    let buys = prop::option::of(person::purchase().prop_map(Act::Meddle));
+    (ordered(), 4..9_usize, fault::lost_order(), work(), buys, work()).prop_map(
+        |(order, steps, fault, seeking, buys, after)| {
+            // The pool is read before somebody else buys, and the order is sent after.
+            let until = Act::Work { steps, how: How::Alone };
+            [order, Act::Break(fault), until].into_iter().chain(buys).chain([seeking, after]).collect()
+        },
+    )
 }
 
 fn act() -> impl Strategy<Value = Act> {

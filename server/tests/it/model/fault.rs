@@ -61,6 +61,9 @@ const ANYWHERE: &[&str] = &[
     "late_reply",
     "unknown_words",
 ];
+/// What leaves open whether an order was taken.
+const LOST: &[&str] =
+    &["timeout_before", "timeout_after", "close_before", "close_after", "cut_reply", "no_id"];
 /// What only a license server does.
 const ONLY_THERE: &[&str] =
     &["no_money", "long_reply", "no_id", "slow_key", "payment_required", "hide_remoteid", "hide_remoteid"];
@@ -108,6 +111,11 @@ pub fn strategy() -> impl Strategy<Value = Fault> {
         2 => rule(MACHINES, ONLY_MACHINES, &[]),
         1 => rule(MACHINES, &["refuse"], NO_MACHINE),
     ]
+}
+
+/// An order that gets no clear answer, with and without effect.
+pub fn lost_order() -> impl Strategy<Value = Fault> {
+    rule(&["soft.order.param"], LOST, &[])
 }
 
 fn rule(

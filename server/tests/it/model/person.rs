@@ -38,6 +38,11 @@ pub fn strategy() -> impl Strategy<Value = Deed> {
     (what, 0..6_usize, any::<u8>()).prop_map(|(what, which, number)| Deed { what, which, number })
 }
 
+/// Somebody buys a license like ours.
+pub fn purchase() -> impl Strategy<Value = Deed> {
+    any::<u8>().prop_map(|number| Deed { what: "buy_license", which: 0, number })
+}
+
 impl Deed {
     /// Whether it is done to a license.
     pub fn is_to_license(&self) -> bool {
