@@ -8,7 +8,6 @@ use leptos_meta::{Body, Title};
 
 use super::looking::looking;
 use super::menu::{Place, client_menu, staff_menu};
-use super::needs_person::keep_counting;
 use super::notice::notice;
 use crate::failure::Failure;
 use crate::flash;
@@ -56,7 +55,7 @@ where
             let page = page(visitor.caller).await?;
             let waiting = engine::reads::needs_person(&visitor::engine()?, visitor.caller).await?;
             let menu = staff_menu(Some(here), visitor.name, waiting);
-            Ok((view! { {menu} {keep_counting()} }.into_any(), page))
+            Ok((menu, page))
         };
         match loaded.await {
             Ok((menu, page)) => framed("shell shell--staff", menu, page).await,

@@ -139,6 +139,7 @@ pub(crate) fn staff_menu(here: Option<Place>, name: String, tasks: i64) -> AnyVi
                 {group(menu.products, &[Place::Enumerations, Place::ProductGroups, Place::Tariffs, Place::Currencies, Place::ConfigurationCheck])}
                 <div class="sidebar__user"><span class="sidebar__who">{name}</span>{log_out()}</div>
             </nav>
+            {needs_person::keep_counting()}
         </header>
     }
     .into_any()
