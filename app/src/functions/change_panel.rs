@@ -14,12 +14,15 @@ pub async fn change_panel(
     /// The way.
     #[server(default)]
     way: String,
+    /// `buy` where the page said that a license is bought.
+    #[server(default)]
+    license: String,
     /// The form's one-time key.
     #[server(default)]
     key: String,
 ) -> Result<(), Failure> {
     use domain::{ServiceId, ValueId, access::Action};
-    use engine::actions::AskedPanel;
+    use engine::actions::{AskedPanel, change_panel_as_shown};
 
     use crate::{flash, texts::texts, visitor};
 
@@ -27,7 +30,8 @@ pub async fn change_panel(
     let service: ServiceId = service.parse().map_err(|_| Failure::NotFound)?;
     let value = panel.parse().unwrap_or(ValueId::new(0));
     let asked = AskedPanel { value, way: way.parse().map_err(|_| Failure::NotFound)? };
-    let changed = engine::actions::change_panel(&visitor::engine()?, caller, service, asked, &key).await;
+    let (engine, buys) = (visitor::engine()?, license == "buy");
+    let changed = change_panel_as_shown(&engine, caller, service, asked, buys, &key).await;
     match flash::refused(changed)? {
         Ok(operation) => {
             flash::leave_notice(texts().panel_change.started).await?;

@@ -7,6 +7,7 @@ mod support;
 mod catalogue_size;
 mod change_address;
 mod change_key;
+mod change_panel;
 mod charges;
 mod clients;
 mod configuration;

@@ -24,12 +24,25 @@ pub struct AskedPanel {
     pub way: PanelWay,
 }
 
-/// Queues the change, if the way is still open; the same form sent again shows the first operation.
+/// Queues the change, if the way is still open, wherever its license comes from now.
 pub async fn change_panel(
     engine: &Engine,
     caller: Caller,
     id: ServiceId,
     asked: AskedPanel,
+    one_time_key: &str,
+) -> Result<OperationId> {
+    change_panel_as_shown(engine, caller, id, asked, true, one_time_key).await
+}
+
+/// Queues the change, if the way is still open, and buys only if the person was shown that it does; the same form sent
+/// again shows the first operation.
+pub async fn change_panel_as_shown(
+    engine: &Engine,
+    caller: Caller,
+    id: ServiceId,
+    asked: AskedPanel,
+    buys: bool,
     one_time_key: &str,
 ) -> Result<OperationId> {
     caller.may(Action::ManageLicenses)?;
@@ -44,6 +57,8 @@ pub async fn change_panel(
         }
     };
     let way = domain::panel_change::ways(&weighed.facts).open(asked.way).cloned();
+    // Who was shown a license that is paid already did not agree to a price.
+    let way = way.filter(|way| buys || way.source != Some(Source::Purchase));
     let mut tx = engine.db().begin().await?;
     if let Some(made) = history::added_before(&mut tx, engine, one_time_key).await? {
         return Ok(OperationId::new(made));

@@ -46,46 +46,46 @@ const OCCUPIED: Chosen = Chosen { claim: LEAVE, buy: LEAVE, seek: SEEK, await_ke
 /// Once nothing is.
 const EMPTY: Chosen = Chosen { claim: CLAIM, buy: BUY, seek: SEEK, await_key: AWAIT_KEY };
 
-/// Runs the current step.
+/// Runs the current step; each is kept off the stack.
 pub(super) async fn run(context: &mut Context) -> StepResult {
     let step = context.operation.step.clone();
     match step.as_str() {
         FIRST_STEP => {
             let next = first(context)?;
-            server::confirm_server(context, ServiceState::Active, next).await
+            Box::pin(server::confirm_server(context, ServiceState::Active, next)).await
         }
-        PLAN_READ => license::plan_change_of_plan(context, &PLAN).await,
-        PLAN_SEND => license::send_change_of_plan(context, &PLAN).await,
-        PLAN_SEEK => license::seek_change_of_plan(context, &PLAN).await,
+        PLAN_READ => Box::pin(license::plan_change_of_plan(context, &PLAN)).await,
+        PLAN_SEND => Box::pin(license::send_change_of_plan(context, &PLAN)).await,
+        PLAN_SEEK => Box::pin(license::seek_change_of_plan(context, &PLAN)).await,
         CHOOSE => {
             let chosen = if has_old(context).await? { &OCCUPIED } else { &EMPTY };
-            let result = license::choose(context, chosen).await;
-            license::settle_stop(context, result, &ASIDE).await
+            let result = Box::pin(license::choose(context, chosen)).await;
+            Box::pin(license::settle_stop(context, result, &ASIDE)).await
         }
         LEAVE => {
-            let result = license::set_aside(context, &ASIDE).await;
-            license::settle_stop(context, result, &ASIDE).await
+            let result = Box::pin(license::set_aside(context, &ASIDE)).await;
+            Box::pin(license::settle_stop(context, result, &ASIDE)).await
         }
-        CLAIM => license::check_card(context, CLAIM_RENAME, CHOOSE).await,
-        CLAIM_RENAME => license::rename(context, CLAIM_ADDRESS, PUT_BACK).await,
-        CLAIM_ADDRESS => license::change_address(context, CLAIM_KEY, PUT_BACK).await,
-        CLAIM_KEY => license::change_key(context, CLAIM_RESUME, PUT_BACK).await,
-        CLAIM_RESUME => license::resume(context, AWAIT_KEY, PUT_BACK).await,
+        CLAIM => Box::pin(license::check_card(context, CLAIM_RENAME, CHOOSE)).await,
+        CLAIM_RENAME => Box::pin(license::rename(context, CLAIM_ADDRESS, PUT_BACK)).await,
+        CLAIM_ADDRESS => Box::pin(license::change_address(context, CLAIM_KEY, PUT_BACK)).await,
+        CLAIM_KEY => Box::pin(license::change_key(context, CLAIM_RESUME, PUT_BACK)).await,
+        CLAIM_RESUME => Box::pin(license::resume(context, AWAIT_KEY, PUT_BACK)).await,
         PUT_BACK => {
-            let result = license::put_back(context, CHOOSE, CLAIM_RESUME).await;
-            license::settle_stop(context, result, &ASIDE).await
+            let result = Box::pin(license::put_back(context, CHOOSE, CLAIM_RESUME)).await;
+            Box::pin(license::settle_stop(context, result, &ASIDE)).await
         }
         BUY => {
-            let result = license::buy(context, CHOOSE, &EMPTY).await;
-            license::settle_stop(context, result, &ASIDE).await
+            let result = Box::pin(license::buy(context, CHOOSE, &EMPTY)).await;
+            Box::pin(license::settle_stop(context, result, &ASIDE)).await
         }
-        SEEK => license::seek(context, CHOOSE, &EMPTY).await,
-        FIT => license::fit(context, AWAIT_KEY).await,
-        AWAIT_KEY => license::await_key(context, FINISH).await,
-        GIVE_BACK => license::give_back(context, &ASIDE).await,
-        FINISH => finish::finish(context).await,
-        NO_PANEL => finish::without_panel(context, delete_service::RELEASE).await,
-        _ => delete_service::release(context).await,
+        SEEK => Box::pin(license::seek(context, CHOOSE, &EMPTY)).await,
+        FIT => Box::pin(license::fit(context, AWAIT_KEY)).await,
+        AWAIT_KEY => Box::pin(license::await_key(context, FINISH)).await,
+        GIVE_BACK => Box::pin(license::give_back(context, &ASIDE)).await,
+        FINISH => Box::pin(finish::finish(context)).await,
+        NO_PANEL => Box::pin(finish::without_panel(context, delete_service::RELEASE)).await,
+        _ => Box::pin(delete_service::release(context)).await,
     }
 }
 

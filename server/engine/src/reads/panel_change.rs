@@ -4,6 +4,7 @@ mod offer;
 mod weigh;
 
 pub use offer::SavedOffer;
+pub(crate) use offer::plain;
 pub(crate) use weigh::{Wanted, Weighed, load};
 
 use domain::access::Action;

@@ -51,7 +51,7 @@ on_both! {
         assert!(fact(&page, "Control panel", "Control panel").starts_with(PRO), "{}", page.text);
         let happened = history(&shop.staff.get(&path).await);
         let decided = "Decided: the plan was not changed; it is changed again by Demo staff";
-        assert!(happened.iter().any(|line| line == decided), "{happened:?}");
+        assert!(happened.iter().any(|line| line.starts_with(decided)), "{happened:?}");
         shop.nothing_waits().await;
     }
 

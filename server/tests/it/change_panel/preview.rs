@@ -41,7 +41,8 @@ on_both! {
         assert_eq!(swap["Cost at the license server"], "nothing: it is paid already", "{swap:?}");
         assert_eq!(swap["License"], "License #1 of the pool", "{swap:?}");
         assert!(swap["Changes of address"].starts_with("2:"), "{swap:?}");
-        assert!(page.text.contains("Recommended the license is paid already"), "{}", page.text);
+        assert_eq!(one(&page, ".badge--ok"), "Recommended");
+        assert!(page.text.contains("the license is paid already"), "{}", page.text);
     }
 
     async fn a_license_that_may_not_leave_yet_is_swapped_from_a_day_on_and_its_plan_may_change_today(app: TestApp) {

@@ -90,13 +90,24 @@ on_both! {
         shop.delete(&shop.client2, &other).await;
         let service = shop.deliver(&shop.client, lite("web-1.demo.test")).await;
         let form = way(&shop, &service, PRO, SWAP).await;
-        app.execute("UPDATE licenses SET excluded = 'by staff' WHERE state = 'free'").await;
         let charges = shop.charges().len();
-        send(&shop, &form).await;
+        // Taken between confirming and doing it.
+        shop.staff.submit(&form.action, &form.pairs()).await;
+        app.execute("UPDATE licenses SET excluded = 'by staff' WHERE state = 'free'").await;
+        app.drain_operations().await;
         has(&shop, &service, LITE, 55227).await;
         assert_eq!(shop.charges().len(), charges);
         let page = shop.staff.get(&shop.operation(&service).await).await;
         assert!(one(&page, ".note--danger").contains("a purchase was not agreed to"), "{}", page.text);
+
+        // Taken between looking and confirming.
+        let form = form.with("key", "another-page");
+        let answer = shop.staff.submit(&form.action, &form.pairs()).await;
+        let why = "This way is not open any more. Look at the ways again.";
+        assert!(one(&answer, "[role=alert]").contains(why), "{}", answer.text);
+        app.drain_operations().await;
+        assert_eq!(shop.charges().len(), charges);
+        has(&shop, &service, LITE, 55227).await;
     }
 
     async fn a_swap_with_an_unknown_purchase_is_decided_and_goes_on(app: TestApp) {

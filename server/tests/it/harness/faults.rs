@@ -22,7 +22,7 @@ pub async fn each_call(stage: &Stage<'_>, kinds: &[&str], wanted: fn(&str) -> bo
     let mut turn = 0;
     for scenario in Scenario::ALL {
         let is_whole = WHOLE.contains(&scenario);
-        let clean = stage.play(scenario, Rehearsal::Real, "nothing").await;
+        let clean = Box::pin(stage.play(scenario, Rehearsal::Real, "nothing")).await;
         for (function, nth) in calls(stage, clean).await {
             if !wanted(&function) || !(is_whole || is_change(&function)) {
                 continue;
@@ -30,11 +30,11 @@ pub async fn each_call(stage: &Stage<'_>, kinds: &[&str], wanted: fn(&str) -> bo
             turn += 1;
             let in_turn = [kinds[turn % kinds.len()]];
             for kind in if is_whole { kinds } else { &in_turn } {
-                let prepared = stage.prepare(scenario).await;
+                let prepared = Box::pin(stage.prepare(scenario)).await;
                 let rule = json!([{ "function": function, "nth": nth, "what": kind }]);
                 stage.app.order_faults(rule).await;
                 let what = format!("{kind} at call {nth} of {function}");
-                stage.perform(scenario, prepared, Rehearsal::Real, &what).await;
+                Box::pin(stage.perform(scenario, prepared, Rehearsal::Real, &what)).await;
                 stage.app.clear_faults().await;
             }
         }

@@ -35,7 +35,7 @@ impl SavedOffer {
             due: view.due.as_ref().map(money).or(new_price),
             prices: (view.old_price.as_ref().map(money), new_price),
             next_expires: view.next_expires.date(),
-            words: view.money_info.clone(),
+            words: view.money_info.as_deref().map(plain),
         }
     }
 
@@ -79,6 +79,31 @@ impl SavedOffer {
     }
 }
 
+/// A panel's words may be HTML (`docs/protocols/billmanager.md §1.4`); people read the text.
+pub(crate) fn plain(words: &str) -> String {
+    let mut text = String::new();
+    let mut in_tag = false;
+    for character in words.replace("&nbsp;", " ").chars() {
+        match character {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            _ if !in_tag => text.push(character),
+            _ => {}
+        }
+    }
+    text.trim().to_owned()
+}
+
 fn name(license: LicenseId, plan: &PlanCode) -> String {
     format!("plan_change.{license}.{plan}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn tags_are_not_shown_to_people() {
+        assert_eq!(plain("<b>3.00</b>&nbsp;EUR will be taken"), "3.00 EUR will be taken");
+    }
 }

@@ -45,8 +45,7 @@ fn client(page: &PanelChangePage, preview: &PanelPreview) -> AnyView {
         }
     };
     let client = link(format!("/staff/clients/{}", page.client_id), page.client_name.clone());
-    let mut facts =
-        vec![fact(words.client, client), fact(words.price, price), fact(words.install, install)];
+    let mut facts = vec![fact(words.client, client), fact(words.price, price), fact(words.install, install)];
     if let Some((balance, at_ms)) = preview.balance {
         facts.push(fact(words.balance, words.balance_as_of(money(balance), dates::moment(at_ms))));
     }
@@ -61,7 +60,8 @@ fn way(page: &PanelChangePage, preview: &PanelPreview, found: &Way) -> AnyView {
         view! { <p>{badge(Tone::Ok, words.recommended)} " " {panel_change::why(why)}</p> }
     });
     let closed = (!found.is_open()).then(|| {
-        let against = found.obstacles.iter().map(|obstacle| view! { <li>{panel_change::obstacle(obstacle)}</li> });
+        let against =
+            found.obstacles.iter().map(|obstacle| view! { <li>{panel_change::obstacle(obstacle)}</li> });
         view! {
             <div class="note note--warn">
                 <p><strong>{words.closed}</strong></p>
@@ -136,6 +136,7 @@ fn confirm(page: &PanelChangePage, preview: &PanelPreview, found: &Way, is_best:
         PanelWay::Attach => (words.confirm_attach(panel), words.do_attach),
         PanelWay::Release => (words.confirm_release.to_owned(), words.do_release),
     };
+    let is_bought = found.source == Some(Source::Purchase);
     let class = if is_best { "button button--primary" } else { "button" };
     let confirm = Confirm {
         id: title_id(found.way),
@@ -149,6 +150,7 @@ fn confirm(page: &PanelChangePage, preview: &PanelPreview, found: &Way, is_best:
             <input type="hidden" name="service" value=page.card.id.to_string()/>
             <input type="hidden" name="panel" value=preview.choice.value.to_string()/>
             <input type="hidden" name="way" value=found.way.to_string()/>
+            <input type="hidden" name="license" value=if is_bought { "buy" } else { "pool" }/>
             <input type="hidden" name="key" value=Uuid::new_v4().to_string()/>
             <button type="submit" class=class>{button}</button>
         </form>

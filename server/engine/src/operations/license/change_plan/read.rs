@@ -130,7 +130,7 @@ async fn write(
     plan_changes::plan(tx, &new, context.now_ms()).await?;
     let data = serde_json::json!({
         "from": license.plan_code, "to": target.plan, "period": period, "expected_e4": expected,
-        "currency": new.currency, "words": view.money_info,
+        "currency": new.currency, "words": view.money_info.as_deref().map(crate::reads::panel_change::plain),
     });
     Ok(context.happened(tx, "license.plan_change_planned", Some(license.id), data).await?)
 }
