@@ -1,7 +1,7 @@
 //! Two terms over each other: how long a service is paid, and how long its license is valid.
 
-use domain::Date;
 use domain::term_coverage::{Facts, Term};
+use domain::{Date, RemoteStatus};
 use leptos::prelude::*;
 
 use crate::texts::{coverage, texts};
@@ -55,8 +55,9 @@ pub(crate) fn term_legend(with_gap: bool) -> AnyView {
     .into_any()
 }
 
-/// The last day of both terms, for a bar that stands alone.
+/// The last day of both terms; that of a license which is gone stretches no bar.
 pub(crate) fn last_day(facts: &Facts) -> Date {
-    let expires = facts.license.and_then(|license| license.expires_on);
+    let alive = facts.license.filter(|license| license.status != RemoteStatus::Deleted);
+    let expires = alive.and_then(|license| license.expires_on);
     expires.map_or(facts.paid_until, |date| date.max(facts.paid_until))
 }

@@ -1,9 +1,9 @@
 //! Charges at the license servers.
 
 use domain::{ChargeKind, ChargeState};
-use engine::reads::ChargeLine;
+use engine::reads::{ChargeLine, ChargeSums};
 
-use super::{catalogue, dates, texts};
+use super::{catalogue, dates, money, texts};
 
 catalogue! {
     /// Words of the list of charges.
@@ -50,7 +50,8 @@ catalogue! {
         difference: "Difference",
         no_difference: "none",
         circle_open: "Show its rows",
-        recorded_differs(amount): "Recorded as costs: {amount}, which is not what has a cause. This is a fault of Keypool.",
+        recorded: "Recorded as costs",
+        recorded_differs(amount): "{amount}, which is not what has a cause: a fault of Keypool.",
         said(words): "It says: {words}",
         why_unexplained: "Nothing that Keypool did is its cause: somebody bought or renewed there by hand, the license renews itself, or it was charged twice.",
         why_open: "Several things of ours may be its cause, or one whose outcome is not decided. Nothing is guessed.",
@@ -108,4 +109,9 @@ pub(crate) fn notes(line: &ChargeLine) -> Vec<String> {
             words.acknowledged_by(who, dates::moment(it.at_ms), &it.note)
         });
     theirs.into_iter().chain(why).chain(looked_into).collect()
+}
+
+/// What is recorded as costs, where it is not what has a cause: that must not be.
+pub(crate) fn fault(sums: &ChargeSums) -> Option<String> {
+    (sums.recorded != sums.explained).then(|| texts().charges.recorded_differs(money(sums.recorded)))
 }

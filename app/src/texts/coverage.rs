@@ -63,7 +63,6 @@ catalogue! {
         client_renewed(date): "The license is valid until {date} and is extended before then.",
         client_gap: "The license ends before the paid term. We have been told and are looking into it.",
         client_title: "Term",
-        client_bar(paid, license): "Server paid until {paid}. License valid until {license}.",
         legend_paid: "Paid",
         legend_license: "License",
         legend_gap: "Gap",

@@ -12,6 +12,7 @@ mod charges;
 mod clients;
 mod configuration;
 mod configuration_check;
+mod coverage;
 mod enumerations;
 mod events;
 mod faults;

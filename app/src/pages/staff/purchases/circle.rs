@@ -3,64 +3,39 @@
 use engine::reads::ChargeSums;
 use leptos::prelude::*;
 
-use crate::components::facts::link;
-use crate::texts::{money, texts};
+use crate::components::facts::{fact, facts_card};
+use crate::texts::{charges, money, texts};
 
-/// One row for each license server that took something.
+/// One card for each license server that took something.
 pub(super) fn circle(sums: Vec<ChargeSums>) -> Option<AnyView> {
-    let words = &texts().charges;
-    if sums.is_empty() {
-        return None;
-    }
-    let card = view! {
-        <section class="card card--flush">
-            <header class="card__header"><h2 class="card__title">{words.circle}</h2></header>
-            <div class="table-wrap">
-                <table class="table">
-                    <caption class="visually-hidden">{words.circle}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{words.server}</th>
-                            <th scope="col" class="numeric">{words.taken}</th>
-                            <th scope="col" class="numeric">{words.with_cause}</th>
-                            <th scope="col" class="numeric">{words.difference}</th>
-                            <th scope="col" class="numeric">{words.looked_into}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{sums.into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
-        </section>
-    };
-    Some(card.into_any())
+    let cards = sums.into_iter().map(|sums| card(&sums)).collect::<Vec<_>>();
+    (!cards.is_empty()).then(|| view! { <div class="grid-2">{cards}</div> }.into_any())
 }
 
-fn row(sums: ChargeSums) -> AnyView {
+fn card(sums: &ChargeSums) -> AnyView {
+    let words = &texts().charges;
+    let mut facts = vec![
+        fact(words.server, sums.module.1.clone()),
+        fact(words.taken, amount(sums.taken)),
+        fact(words.with_cause, amount(sums.explained)),
+        fact(words.difference, difference(sums)),
+    ];
+    facts.extend((sums.acknowledged.e4() != 0).then(|| fact(words.looked_into, amount(sums.acknowledged))));
+    facts.extend(charges::fault(sums).map(|fault| fact(words.recorded, fault)));
+    facts_card(words.circle, facts)
+}
+
+fn amount(amount: domain::RemoteMoney) -> AnyView {
+    view! { <span class="money">{money(amount)}</span> }.into_any()
+}
+
+/// What nothing here explains, with the way to its rows.
+fn difference(sums: &ChargeSums) -> AnyView {
     let words = &texts().charges;
     let difference = sums.difference();
-    let is_open = difference.e4() > sums.acknowledged.e4();
-    let shown = if difference.e4() == 0 {
-        words.no_difference.into_any()
-    } else {
-        let rows =
-            view! { <small class="table__sub"><a href="?state=unexplained">{words.circle_open}</a></small> };
-        view! { <div><span class="money">{money(difference)}</span> {is_open.then_some(rows)}</div> }
-            .into_any()
-    };
-    let fault = (sums.recorded != sums.explained)
-        .then(|| view! { <small class="table__sub">{words.recorded_differs(money(sums.recorded))}</small> });
-    let class = if is_open || fault.is_some() { "table__row--danger" } else { "" };
-    let (module, name) = sums.module;
-    view! {
-        <tr class=class>
-            <td class="table__main">
-                {link(format!("/staff/integration/processing-modules/{module}"), name)} {fault}
-            </td>
-            <td class="numeric" data-label=words.taken><span class="money">{money(sums.taken)}</span></td>
-            <td class="numeric" data-label=words.with_cause><span class="money">{money(sums.explained)}</span></td>
-            <td class="numeric" data-label=words.difference>{shown}</td>
-            <td class="numeric" data-label=words.looked_into><span class="money">{money(sums.acknowledged)}</span></td>
-        </tr>
+    if difference.e4() == 0 {
+        return words.no_difference.into_any();
     }
-    .into_any()
+    let state = if difference == sums.acknowledged { "?state=acknowledged" } else { "?state=unexplained" };
+    view! { <div>{amount(difference)} " " <a href=state>{words.circle_open}</a></div> }.into_any()
 }
