@@ -30,6 +30,10 @@ pub enum Command {
         #[arg(long)]
         no_web: bool,
     },
+    /// Serve the web pages only: as `serve --no-worker`.
+    Web,
+    /// Run operations only: as `serve --no-web`.
+    Worker,
     /// Try Keypool with a license server and a VMmanager of its own.
     Demo(Demo),
     /// Bring the database to this version.

@@ -71,6 +71,8 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CommandError> {
     telemetry::start(&config.log)?;
     match arguments.command {
         Command::Serve { no_worker, no_web } => serve::serve(config, !no_web, !no_worker).await?,
+        Command::Web => serve::serve(config, true, false).await?,
+        Command::Worker => serve::serve(config, false, true).await?,
         Command::Demo(demo) => demo::demo(config, &demo).await?,
         Command::Migrate => migrate::migrate(&config).await?,
         Command::User(User::Add(new)) => add_user::add_user(&config, &new).await?,

@@ -146,11 +146,7 @@ pub(crate) fn filters(
 pub(crate) type Filter = (&'static str, &'static str, Vec<(String, String)>);
 
 /// The bar over a list with filters of its own, whose states stand elsewhere.
-pub(crate) fn filters_of(
-    wish: &Wish,
-    filters: Vec<Filter>,
-    count: String,
-) -> AnyView {
+pub(crate) fn filters_of(wish: &Wish, filters: Vec<Filter>, count: String) -> AnyView {
     let state = wish.state.clone();
     let kept = (!state.is_empty()).then(|| view! { <input type="hidden" name="state" value=state/> });
     let selects = filters

@@ -21,7 +21,8 @@ pub fn outage() -> serde_json::Value {
 pub async fn five_wait(shop: &Shop<'_>) -> Vec<String> {
     shop.app.order_faults(outage()).await;
     let mut services = Vec::new();
-    for (number, panel) in [LITE, LITE, "ispmanager 6 pro", "ispmanager 6 pro", "ispmanager 6 host"].iter().enumerate()
+    for (number, panel) in
+        [LITE, LITE, "ispmanager 6 pro", "ispmanager 6 pro", "ispmanager 6 host"].iter().enumerate()
     {
         let host_name = format!("outage-{number}.demo.test");
         let wish = Wish { plan: "VPS Start", period: "1", panel, host_name: &host_name };

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{LicenseState, ServiceState};
+use engine::actions::record_costs;
 use engine::{Caller, reads};
 use serde_json::Value;
 
@@ -46,6 +47,35 @@ pub async fn hold(app: &TestApp, context: &str) {
         }
     }
     servers(app, &state, context).await;
+    money(app, &state, context).await;
+    covered(app, context).await;
+}
+
+/// What was taken there and has been seen has its one cause here, and every recorded cost was taken: the difference is
+/// what was not read yet.
+async fn money(app: &TestApp, state: &Value, context: &str) {
+    record_costs(&app.engine).await.unwrap();
+    let sums = reads::charge_sums(&app.engine, Caller::Operator).await.unwrap();
+    let charges = state["charges"].as_array().unwrap();
+    assert_eq!(sums.is_empty(), charges.is_empty(), "{context}: charges there and here");
+    for sums in sums {
+        assert!(sums.is_closed(), "{context}: the circle of the money is open: {sums:#?}");
+        let there: i64 = charges.iter().map(|charge| e4(charge["amount"].as_str().unwrap())).sum();
+        assert_eq!(sums.taken.e4(), there, "{context}: taken there, and seen here");
+    }
+}
+
+/// A service with a panel has a valid license, or stands among the alerts.
+async fn covered(app: &TestApp, context: &str) {
+    let alerts = reads::coverage_alerts(&app.engine).await.unwrap();
+    assert!(alerts.is_empty(), "{context}: {alerts:#?}");
+}
+
+/// Money as the sandbox writes it, in ten-thousandths.
+fn e4(text: &str) -> i64 {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let part = format!("{part:0<4}");
+    whole.parse::<i64>().unwrap() * 10_000 + part[..4].parse::<i64>().unwrap()
 }
 
 fn find<'v>(licenses: &'v [Value], id: &str) -> &'v Value {
