@@ -22,6 +22,7 @@ pub(crate) mod clients;
 pub(crate) mod connections;
 #[cfg(feature = "ssr")]
 pub(crate) mod coverage;
+#[cfg(feature = "ssr")]
 pub(crate) mod dates;
 #[cfg(feature = "ssr")]
 pub(crate) mod enumerations;
@@ -47,6 +48,7 @@ pub(crate) mod menu;
 pub(crate) mod module_form;
 #[cfg(feature = "ssr")]
 pub(crate) mod modules;
+#[cfg(feature = "ssr")]
 pub(crate) mod moves;
 #[cfg(feature = "ssr")]
 pub(crate) mod notes;

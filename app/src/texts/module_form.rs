@@ -41,7 +41,7 @@ catalogue! {
         renew_before_days: "How many days before its expiry a license of a paid server is renewed.",
         shortest_renewals: "Renew for the shortest period sold unless a parameter says otherwise, as BILLmanager does it. Off: for the longest that the client has paid for.",
         reserve_days: "Money for the renewals of so many days is never spent on purchases.",
-        settle_seconds: "After a purchase without a clear answer the license is looked for this long. If it is still not found then, a person decides; nothing is ordered twice.",
+        settle_seconds: "After a purchase without a clear answer the license is looked for this long. If it is still not found then, the next setting says what is done; nothing is ordered twice.",
         after_settle: "What happens when the license is still not found at the settle time. Order again does so once for an order, and only if a whole list there shows nothing new with its marker, plan, name or address; everything else is left to a person.",
         log_in: "How Keypool shows who it is. A session is opened by one call and used for the next ones; choose it where the license server refuses the password in each call.",
         in_flight_limit: "How many requests may run there at one moment. 0 means no limit at all, and no time between requests either.",

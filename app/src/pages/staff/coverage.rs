@@ -112,7 +112,7 @@ fn row(line: &CoverageLine, to: Date) -> AnyView {
             </td>
             <td data-label=words.terms>{term_bar(&line.facts, to)}</td>
             <td data-label=words.paid_until>{day(line.facts.paid_until)}</td>
-            <td data-label=words.license_until>{coverage::license_until(&line.facts)}</td>
+            <td data-label=words.license_until><span class="nowrap">{coverage::license_until(&line.facts)}</span></td>
             <td data-label=words.finding>{finding(line)}</td>
         </tr>
     }

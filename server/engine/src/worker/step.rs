@@ -39,7 +39,14 @@ pub async fn work_once(engine: &Engine, owner: &str, rehearsal: Rehearsal) -> Re
     let claimed = queue::claim(engine.db(), owner, clock.now_ms(), lease_ms, clock.today()).await?;
     let Some(operation) = claimed else { return Ok(Ran::Nothing) };
     let (id, step) = (operation.id, operation.step.clone());
-    let log = operation_steps::begin(engine.db(), id, &step, operation.attempt, clock.now_ms()).await?;
+    let now_ms = clock.now_ms();
+    let log = match operation_steps::begin(engine.db(), &operation, now_ms, now_ms + lease_ms).await {
+        Err(store::Error::LeaseLost) => {
+            tracing::warn!(operation = %id, step, "operation.lease_lost: {id} was taken over before {step}");
+            return Ok(Ran::Step);
+        }
+        begun => begun?,
+    };
     let mut context = Context::load(engine, operation).await?;
     let mut result = kinds::run_step(&mut context).await;
     match rehearsal {
