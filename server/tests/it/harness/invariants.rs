@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{LicenseState, ServiceState};
+use domain::{LicenseState, PanelState, ServiceState};
 use engine::actions::record_costs;
 use engine::reads::{LicenseRow, ServiceLine};
 use engine::{Caller, reads};
@@ -73,7 +73,7 @@ async fn covered(app: &TestApp, state: &Value, ours: &[LicenseRow], context: &st
     let told: BTreeSet<_> = alerts.iter().map(|alert| alert.service).collect();
     let valid: BTreeSet<_> =
         ours.iter().filter(|row| is_valid(row, state)).filter_map(|row| row.license.service_id).collect();
-    for line in services(app).await {
+    for line in services(app, ServiceState::Active).await {
         let has_panel = matches!(line.panel_state, PanelState::Active | PanelState::Pending);
         let is_safe = valid.contains(&line.id) || told.contains(&line.id);
         assert!(!has_panel || is_safe, "{context}: no valid license and no alert: {line:#?}, {alerts:#?}");
@@ -101,14 +101,21 @@ fn find<'v>(licenses: &'v [Value], id: &str) -> &'v Value {
 }
 
 async fn servers(app: &TestApp, state: &Value, context: &str) {
-    let there = state["vms"].as_array().unwrap().len();
-    assert_eq!(there, services(app).await.len(), "{context}: servers there and services here");
+    // A suspended service has its server, which stands still.
+    for (here, power) in [(ServiceState::Active, "active"), (ServiceState::Suspended, "stopped")] {
+        let services = services(app, here).await;
+        let vms = state["vms"].as_array().unwrap();
+        let there = vms
+            .iter()
+            .filter(|vm| vm["state"].as_str().is_some_and(|state| state.eq_ignore_ascii_case(power)));
+        assert_eq!(there.count(), services.len(), "{context}: servers there and services here, {power}");
+    }
 }
 
-async fn services(app: &TestApp) -> Vec<ServiceLine> {
+async fn services(app: &TestApp, state: ServiceState) -> Vec<ServiceLine> {
     let wanted = reads::ServicesWanted {
         search: "",
-        state: Some(domain::ServiceState::Active),
+        state: Some(state),
         client: None,
         sort: reads::ServicesSort::Id,
         descending: false,
