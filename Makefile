@@ -1,5 +1,5 @@
 # Each target is a script; run one with `bash -x` to watch it.
-.PHONY: help run dev build test fmt clean
+.PHONY: help run dev build test soak fmt clean
 
 help: ## what there is
 	@sed -nE 's/^([a-z]+): ## (.*)/  make \1\t\2/p' Makefile | expand -t 16
@@ -16,6 +16,9 @@ build: ## target/release/keypool and target/site
 
 test: ## every check: format, clippy, layers, tests on both databases, browser
 	@scripts/test.sh
+
+soak: ## 10,000 orders with every fault and 100 kills, then long stories (docs/testing.md)
+	@scripts/soak.sh
 
 fmt: ## write the code as rustfmt does
 	@cargo fmt --all

@@ -18,11 +18,15 @@ export class Sandbox {
     return this.#send("/sandbox/faults", faults);
   }
 
-  async #send(path, body) {
-    const options = body && {
-      method: "POST",
+  async clearFaults() {
+    return this.#send("/sandbox/faults", undefined, "DELETE");
+  }
+
+  async #send(path, body, method = body ? "POST" : "GET") {
+    const options = {
+      method,
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
+      body: body && JSON.stringify(body),
     };
     const reply = await fetch(this.url + path, options);
     const text = await reply.text();

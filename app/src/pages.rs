@@ -31,6 +31,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/services") view=services::list::page ssr=SsrMode::Async/>
                 <Route path=path!("/services/:id") view=services::show::page ssr=SsrMode::Async/>
                 <Route path=path!("/services/:id/delete") view=services::delete::page ssr=SsrMode::Async/>
+                <Route path=path!("/services/:id/key") view=services::key::page ssr=SsrMode::Async/>
                 <Route path=path!("/services/:id/renew") view=services::renew::page ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=account::page ssr=SsrMode::Async/>
                 <Customers/>
@@ -53,10 +54,17 @@ fn Customers() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/staff/orders/:id") view=staff::orders::show::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/services") view=staff::services::list::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/services/:id") view=staff::services::show::page ssr=SsrMode::Async/>
+        <Route path=path!("/staff/services/:id/address") view=staff::services::address::page ssr=SsrMode::Async/>
+        <Route path=path!("/staff/services/:id/key") view=staff::services::key::page ssr=SsrMode::Async/>
+        <Route path=path!("/staff/services/:id/panel") view=staff::services::panel::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/services/:id/renew") view=staff::services::renew::page ssr=SsrMode::Async/>
+        <Route path=path!("/staff/services/:id/resume") view=staff::services::resume::page ssr=SsrMode::Async/>
+        <Route path=path!("/staff/services/:id/suspend") view=staff::services::suspend::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/licenses") view=staff::licenses::list::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/licenses/:id") view=staff::licenses::show::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/purchases") view=staff::purchases::page ssr=SsrMode::Async/>
+        <Route path=path!("/staff/purchases/:id/acknowledge") view=staff::purchases::acknowledge::page ssr=SsrMode::Async/>
+        <Route path=path!("/staff/coverage") view=staff::coverage::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/pool") view=staff::pool::page ssr=SsrMode::Async/>
     }
     .into_inner()
@@ -165,6 +173,8 @@ fn Work() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/staff") view=staff::dashboard::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/tasks") view=staff::tasks::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/operations") view=staff::operations::list::page ssr=SsrMode::Async/>
+        <Route path=path!("/staff/needs-person") view=staff::needs_person::page ssr=SsrMode::Async/>
+        <Route path=path!("/staff/operations/retry") view=staff::operations::retry::page ssr=SsrMode::Async/>
         <Route path=path!("/staff/operations/:id") view=staff::operations::show::page ssr=SsrMode::Async/>
     }
     .into_inner()

@@ -21,6 +21,8 @@ pub(crate) mod clients;
 #[cfg(feature = "ssr")]
 pub(crate) mod connections;
 #[cfg(feature = "ssr")]
+pub(crate) mod coverage;
+#[cfg(feature = "ssr")]
 pub(crate) mod dates;
 #[cfg(feature = "ssr")]
 pub(crate) mod enumerations;
@@ -47,6 +49,8 @@ pub(crate) mod module_form;
 #[cfg(feature = "ssr")]
 pub(crate) mod modules;
 #[cfg(feature = "ssr")]
+pub(crate) mod moves;
+#[cfg(feature = "ssr")]
 pub(crate) mod notes;
 #[cfg(feature = "ssr")]
 pub(crate) mod operations;
@@ -58,6 +62,8 @@ pub(crate) mod order_fields;
 pub(crate) mod order_problems;
 #[cfg(feature = "ssr")]
 pub(crate) mod orders;
+#[cfg(feature = "ssr")]
+pub(crate) mod panel_change;
 #[cfg(feature = "ssr")]
 pub(crate) mod parameters;
 #[cfg(feature = "ssr")]
@@ -73,6 +79,8 @@ pub(crate) mod rates;
 #[cfg(feature = "ssr")]
 pub(crate) mod readiness;
 #[cfg(feature = "ssr")]
+pub(crate) mod reasons;
+#[cfg(feature = "ssr")]
 pub(crate) mod refusals;
 #[cfg(feature = "ssr")]
 pub(crate) mod register;
@@ -85,11 +93,15 @@ pub(crate) mod states;
 #[cfg(feature = "ssr")]
 pub(crate) mod steps;
 #[cfg(feature = "ssr")]
+pub(crate) mod suspension;
+#[cfg(feature = "ssr")]
 pub(crate) mod tariff_form;
 #[cfg(feature = "ssr")]
 pub(crate) mod tariffs;
 #[cfg(feature = "ssr")]
 pub(crate) mod values;
+#[cfg(feature = "ssr")]
+pub(crate) mod work;
 
 pub(crate) use catalogue::catalogue;
 pub(crate) use count::fill;
@@ -114,15 +126,18 @@ pub(crate) struct Texts {
     pub(crate) licenses: licenses::Licenses,
     pub(crate) operations: operations::Operations,
     pub(crate) charges: charges::Charges,
+    pub(crate) coverage: coverage::Coverage,
     pub(crate) clients: clients::Clients,
     pub(crate) looking: looking::Looking,
     pub(crate) orders: orders::Orders,
     pub(crate) register: register::Register,
     pub(crate) module_form: module_form::ModuleForm,
     pub(crate) modules: modules::Modules,
+    pub(crate) moves: moves::Moves,
     pub(crate) look_ups: look_up::LookUps,
     pub(crate) notes: notes::Notes,
     pub(crate) options: options::Options,
+    pub(crate) panel_change: panel_change::PanelChange,
     pub(crate) order_fields: order_fields::OrderFields,
     pub(crate) order_problems: order_problems::OrderProblems,
     pub(crate) parameters: parameters::Parameters,
@@ -139,6 +154,9 @@ pub(crate) struct Texts {
     pub(crate) enumerations: enumerations::Enumerations,
     pub(crate) events: events::Events,
     pub(crate) steps: steps::Steps,
+    pub(crate) reasons: reasons::Reasons,
+    pub(crate) suspension: suspension::Suspension,
+    pub(crate) work: work::Work,
     pub(crate) states: states::States,
     pub(crate) values: values::Values,
 }
@@ -159,12 +177,15 @@ static ENGLISH: Texts = Texts {
     licenses: licenses::Licenses::ENGLISH,
     operations: operations::Operations::ENGLISH,
     charges: charges::Charges::ENGLISH,
+    coverage: coverage::Coverage::ENGLISH,
     clients: clients::Clients::ENGLISH,
     looking: looking::Looking::ENGLISH,
     orders: orders::Orders::ENGLISH,
     register: register::Register::ENGLISH,
     module_form: module_form::ModuleForm::ENGLISH,
     modules: modules::Modules::ENGLISH,
+    moves: moves::Moves::ENGLISH,
+    panel_change: panel_change::PanelChange::ENGLISH,
     look_ups: look_up::LookUps::ENGLISH,
     notes: notes::Notes::ENGLISH,
     options: options::Options::ENGLISH,
@@ -184,6 +205,9 @@ static ENGLISH: Texts = Texts {
     enumerations: enumerations::Enumerations::ENGLISH,
     events: events::Events::ENGLISH,
     steps: steps::Steps::ENGLISH,
+    reasons: reasons::Reasons::ENGLISH,
+    suspension: suspension::Suspension::ENGLISH,
+    work: work::Work::ENGLISH,
     states: states::States::ENGLISH,
     values: values::Values::ENGLISH,
 };

@@ -30,6 +30,10 @@ pub enum Command {
         #[arg(long)]
         no_web: bool,
     },
+    /// Serve the web pages only: as `serve --no-worker`.
+    Web,
+    /// Run operations only: as `serve --no-web`.
+    Worker,
     /// Try Keypool with a license server and a VMmanager of its own.
     Demo(Demo),
     /// Bring the database to this version.
@@ -56,6 +60,9 @@ pub struct Demo {
     /// The folder that everything is kept in.
     #[arg(long, default_value = "data", value_name = "DIR")]
     pub data: PathBuf,
+    /// What goes wrong at the sandbox: a plan that is shipped, or a file; may be given several times.
+    #[arg(long = "fault-plan", value_name = "NAME|FILE")]
+    pub fault_plans: Vec<String>,
 }
 
 /// `keypool keys …`

@@ -45,6 +45,9 @@ pub enum CommandError {
     /// The sandbox did not start.
     #[error(transparent)]
     Sandbox(#[from] sandbox::StartError),
+    /// What should go wrong at the sandbox cannot be played.
+    #[error(transparent)]
+    FaultPlan(#[from] sandbox::FaultPlanError),
     /// An action of the engine failed.
     #[error(transparent)]
     Engine(#[from] engine::Error),
@@ -68,6 +71,8 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, CommandError> {
     telemetry::start(&config.log)?;
     match arguments.command {
         Command::Serve { no_worker, no_web } => serve::serve(config, !no_web, !no_worker).await?,
+        Command::Web => serve::serve(config, true, false).await?,
+        Command::Worker => serve::serve(config, false, true).await?,
         Command::Demo(demo) => demo::demo(config, &demo).await?,
         Command::Migrate => migrate::migrate(&config).await?,
         Command::User(User::Add(new)) => add_user::add_user(&config, &new).await?,

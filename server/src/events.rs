@@ -18,6 +18,7 @@ use engine::{Engine, reads};
 use futures::{Stream, stream};
 use store::Error;
 use store::changes::{operation_stamp, service_stamp};
+use store::operations::list::needs_person;
 use tokio::sync::watch;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -38,6 +39,7 @@ pub(crate) fn events(web: &Web) -> Router {
     Router::new()
         .route("/events/services/{id}", get(service_events))
         .route("/events/operations/{id}", get(operation_events))
+        .route("/events/work", get(work_events))
         .with_state(source)
 }
 
@@ -52,6 +54,7 @@ struct Source {
 enum Subject {
     Service(ServiceId),
     Operation(OperationId),
+    Work,
 }
 
 /// For the service's client and for staff.
@@ -62,6 +65,11 @@ async fn service_events(State(source): State<Source>, session: Session, Path(id)
 /// For staff.
 async fn operation_events(State(source): State<Source>, session: Session, Path(id): Path<i64>) -> Response {
     open(source, session, Subject::Operation(OperationId::new(id))).await
+}
+
+/// How much needs a person, for staff.
+async fn work_events(State(source): State<Source>, session: Session) -> Response {
+    open(source, session, Subject::Work).await
 }
 
 async fn open(source: Source, session: Session, subject: Subject) -> Response {
@@ -98,6 +106,7 @@ async fn may_follow(
             .await?
             .is_some_and(|(owner, _)| is_staff(&user) || user.client_id == Some(owner)),
         Subject::Operation(id) => is_staff(&user) && operation_stamp(db, id).await?.is_some(),
+        Subject::Work => is_staff(&user),
     };
     Ok((!may).then_some(StatusCode::NOT_FOUND))
 }
@@ -151,6 +160,7 @@ impl Follower {
                 Ok(service_stamp(self.source.engine.db(), id).await?.map(|(_, stamp)| stamp))
             }
             Subject::Operation(id) => operation_stamp(self.source.engine.db(), id).await,
+            Subject::Work => Ok(Some(needs_person(self.source.engine.db()).await?.to_string())),
         }
     }
 }

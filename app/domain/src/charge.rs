@@ -19,6 +19,8 @@ text_enum! {
         Undecided = "undecided",
         /// Ours, and not seen there yet: the price list's word.
         Expected = "expected",
+        /// Nothing of ours is its cause, and somebody has looked into it.
+        Acknowledged = "acknowledged",
         /// Seen there, with its one cause here.
         Explained = "explained",
     }

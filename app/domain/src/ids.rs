@@ -77,6 +77,8 @@ ids! {
     IntentId,
     /// The row written before a license is renewed.
     RenewalId,
+    /// The row written before a license's plan is changed.
+    PlanChangeId,
     /// An amount that a license server took from our account.
     ChargeId,
     /// What waits for a person.

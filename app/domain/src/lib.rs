@@ -23,7 +23,9 @@ pub mod money;
 pub mod operation;
 pub mod option;
 pub mod order;
+pub mod panel_change;
 pub mod period;
+pub mod plan_change;
 pub mod pool;
 pub mod price;
 pub mod purchase;
@@ -32,6 +34,8 @@ pub mod recipe;
 pub mod renewal;
 pub mod retry;
 pub mod service;
+pub mod suspension;
+pub mod term_coverage;
 
 pub use access::Role;
 pub use address::IpAddress;
@@ -40,16 +44,19 @@ pub use email::Email;
 pub use host_name::HostName;
 pub use ids::{
     ChargeId, ClientId, EnumerationId, IntentId, LicenseId, ModuleId, OperationId, OptionId, OrderId,
-    PlanCode, ProductId, RemoteId, RenewalId, RuleId, ServiceId, TariffId, TaskId, UserId, ValueId,
+    PlanChangeId, PlanCode, ProductId, RemoteId, RenewalId, RuleId, ServiceId, TariffId, TaskId, UserId,
+    ValueId,
 };
 pub use jiff::civil::Date;
 pub use ledger::LedgerKind;
 pub use license::{LicenseState, RemoteStatus};
-pub use module::{ModuleKind, ModuleState, ModuleStep, ProductType};
+pub use module::{AfterSettle, LogIn, ModuleKind, ModuleState, ModuleStep, ProductType};
 pub use money::{Currency, Money, RemoteMoney};
 pub use operation::{OperationKind, OperationState, StepOutcome};
 pub use period::Period;
+pub use plan_change::PlanChangeState;
 pub use purchase::IntentState;
 pub use renewal::RenewalState;
 pub use service::{PanelInstall, PanelState, ServiceState};
+pub use suspension::SuspensionCause;
 pub use text_enum::UnknownWord;

@@ -23,6 +23,26 @@ text_enum! {
 }
 
 text_enum! {
+    /// How a license server is logged in to.
+    LogIn {
+        /// By the password in each call.
+        Password = "password",
+        /// By a session that the password opens.
+        Session = "session",
+    }
+}
+
+text_enum! {
+    /// What is done with a purchase that is still unknown at its settle time.
+    AfterSettle {
+        /// A person decides.
+        Person = "person",
+        /// It is ordered again, once, where the license server clearly does not show it.
+        OrderAgain = "order_again",
+    }
+}
+
+text_enum! {
     /// What a processing module provides.
     ProductType {
         /// Licenses of control panels.

@@ -1,5 +1,6 @@
 //! Durable operations and their steps.
 
+pub mod bulk;
 mod note;
 
 pub use note::Note;
@@ -15,6 +16,20 @@ text_enum! {
         DeleteService = "delete_service",
         /// Renews the license that serves a service.
         RenewLicense = "renew_license",
+        /// Stops a server that is not paid, or that staff suspend.
+        SuspendService = "suspend_service",
+        /// Covers the paid term of a suspended service with a license, and starts its server.
+        ResumeService = "resume_service",
+        /// Returns the license of a service that stays.
+        ReleaseLicense = "release_license",
+        /// Follows a server whose address a person changed at VMmanager.
+        ChangeAddress = "change_address",
+        /// Has a new key made for a service's license.
+        ChangeKey = "change_key",
+        /// Returns a license that stayed behind when its service got another one.
+        ReturnLicense = "return_license",
+        /// Gives a service another panel, or none.
+        ChangePanel = "change_panel",
     }
 }
 

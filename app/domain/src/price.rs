@@ -15,7 +15,7 @@ pub use availability::{WhyUnavailable, availability};
 pub use cell::{Cell, GridField, Part, Row};
 pub use extra::{ChosenExtra, ExtraPrices};
 pub use list::{Choice, ChosenValue, OptionPrices, PeriodPrice, PriceList, ValuePrices};
-pub use margin::{Margin, cost_share, margin};
+pub use margin::{LicenseMargin, Margin, PlanCosts};
 pub use quote::{LineKind, Quote, QuoteLine, Unavailable, quote};
 pub use renewal::renewal_quote;
 pub use table::{TableProblem, TableRow, read_table};

@@ -15,8 +15,8 @@ use jiff::civil::Date;
 use crate::ids::{ModuleId, TariffId};
 use crate::money::Rate;
 use crate::period::Period;
-use crate::period::alignment::{PeriodChoice, SkipReason, license_period};
-use crate::price::{Margin, cost_share, margin};
+use crate::period::alignment::SkipReason;
+use crate::price::{LicenseMargin, Margin, PlanCosts};
 
 /// What the check is made against: the license servers, and the rates of the day.
 #[derive(Debug)]
@@ -150,31 +150,29 @@ fn check_panel(
         faults.push(Fault::DeadPlanCode { enumeration, value, panel: name(), code, server });
         return;
     };
-    let sold: Vec<Period> = costs.iter().map(|(period, _)| *period).collect();
+    let plan = PlanCosts { costs, rules: &server.rules, rates: around.rates, on: around.today };
     for &period in &tariff.periods {
         let Some((_, price)) = panel.prices.iter().find(|(priced, _)| *priced == period) else { continue };
-        let Ok(PeriodChoice { period: bought, skipped, .. }) =
-            license_period(period, &sold, &server.rules, id)
+        let Ok(LicenseMargin { choice, margin, .. }) =
+            plan.license_margin(id, period, Some(*price), tariff.currency)
         else {
             faults.push(Fault::PeriodNotServed { panel: name(), period, server: server.name.clone() });
             continue;
         };
-        let nowhere = skipped.iter().filter(|rule| rule.reason == SkipReason::NotSold);
+        let nowhere = choice.skipped.iter().filter(|rule| rule.reason == SkipReason::NotSold);
         faults.extend(nowhere.map(|rule| Fault::RuleNotApplied {
             module: server.id,
             rule: rule.rule,
             panel: name(),
             change_into: rule.change_into,
         }));
-        let cost = costs.iter().find(|(priced, _)| *priced == bought).map(|(_, cost)| *cost);
-        let Some(cost) = cost.and_then(|cost| cost_share(cost, bought, period)) else { continue };
-        match margin(Some(*price), tariff.currency, cost, around.today, around.rates) {
-            Margin::Known { cost, left: Some(left), .. } if left.is_negative() => {
+        match margin {
+            Some(Margin::Known { cost, left: Some(left), .. }) if left.is_negative() => {
                 let option = panel.option;
                 faults.push(Fault::NegativeMargin { option, panel: name(), period, price: *price, cost });
             }
-            Margin::NotComparable { from, to } => faults.push(Fault::NotComparable { from, to }),
-            Margin::Known { .. } => {}
+            Some(Margin::NotComparable { from, to }) => faults.push(Fault::NotComparable { from, to }),
+            Some(Margin::Known { .. }) | None => {}
         }
     }
 }

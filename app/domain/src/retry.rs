@@ -30,6 +30,11 @@ impl Schedule {
     pub const WAITING_FOR_FUNDS: Self =
         Self { delays: &[5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR], repeats: true };
 
+    /// After how many attempts it gives up; none if it goes on for ever.
+    pub fn attempts(self) -> Option<usize> {
+        (!self.repeats).then_some(self.delays.len() + 1)
+    }
+
     /// Seconds from the failure of an attempt (counted from 1) to the next one; none if there is to be none.
     pub fn next_delay(self, attempt: u32) -> Option<i64> {
         let index = usize::try_from(attempt.saturating_sub(1)).ok()?;

@@ -53,8 +53,9 @@ where
         let loaded = async {
             let visitor = visitor::require(Action::SeeStaffPages).await?;
             let page = page(visitor.caller).await?;
-            let tasks = engine::reads::tasks(&visitor::engine()?, visitor.caller, 0, 0).await?.total;
-            Ok((staff_menu(Some(here), visitor.name, tasks), page))
+            let waiting = engine::reads::needs_person(&visitor::engine()?, visitor.caller).await?;
+            let menu = staff_menu(Some(here), visitor.name, waiting);
+            Ok((menu, page))
         };
         match loaded.await {
             Ok((menu, page)) => framed("shell shell--staff", menu, page).await,

@@ -47,6 +47,7 @@ fn items(events: &[Event], link: impl Fn(&Event) -> Option<(String, String)>) ->
                 at_ms: event.at_ms,
                 text,
                 why: said.why,
+                seen: events::seen(&event.data),
                 link,
             }
         })
@@ -65,6 +66,7 @@ pub(crate) fn for_client(events: &[Event]) -> Option<AnyView> {
                 at_ms: event.at_ms,
                 text: said.text,
                 why: said.why,
+                seen: None,
                 link: None,
             })
         })

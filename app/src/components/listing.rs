@@ -16,6 +16,8 @@ pub(crate) struct Wish {
     /// Only what is this client's.
     pub(crate) client: Option<ClientId>,
     pub(crate) page: u32,
+    /// What else the list is filtered by: names in the address, and their values.
+    pub(crate) more: Vec<(&'static str, String)>,
 }
 
 impl Wish {
@@ -29,7 +31,20 @@ impl Wish {
             state: query.get("state").unwrap_or_default(),
             client: query.get("client").and_then(|id| id.parse().ok()),
             page: page.unwrap_or(1),
+            more: Vec::new(),
         }
+    }
+
+    /// Reads the address of a list that has filters of its own.
+    pub(crate) fn with_filters(names: &[&'static str]) -> Self {
+        let query = use_query_map().get_untracked();
+        let more = names.iter().map(|&name| (name, query.get(name).unwrap_or_default())).collect();
+        Self { more, ..Self::of_address() }
+    }
+
+    /// What one of its own filters asks for; empty for all.
+    pub(crate) fn filter(&self, name: &str) -> &str {
+        self.more.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value.as_str())
     }
 
     /// The column the list is ordered by, and whether from the end.
@@ -44,7 +59,10 @@ impl Wish {
 
     /// Whether the whole list is wanted.
     pub(crate) fn is_plain(&self) -> bool {
-        self.search.is_empty() && self.state.is_empty() && self.client.is_none()
+        self.search.is_empty()
+            && self.state.is_empty()
+            && self.client.is_none()
+            && self.more.iter().all(|(_, value)| value.is_empty())
     }
 
     /// The address of the first page of those in this state.
@@ -65,6 +83,8 @@ impl Wish {
         ];
         let query: Vec<String> = parts
             .iter()
+            .copied()
+            .chain(self.more.iter().map(|(name, value)| (*name, value)))
             .filter(|(_, value)| !value.is_empty())
             .map(|(name, value)| format!("{name}={}", encode(value)))
             .collect();
@@ -120,6 +140,35 @@ pub(crate) fn filters(
         </select>
     };
     search_bar(wish, filter.into_any(), count)
+}
+
+/// A filter of one list: its name in the address, its label, and what can be chosen.
+pub(crate) type Filter = (&'static str, &'static str, Vec<(String, String)>);
+
+/// The bar over a list with filters of its own, whose states stand elsewhere.
+pub(crate) fn filters_of(wish: &Wish, filters: Vec<Filter>, count: String) -> AnyView {
+    let state = wish.state.clone();
+    let kept = (!state.is_empty()).then(|| view! { <input type="hidden" name="state" value=state/> });
+    let selects = filters
+        .into_iter()
+        .map(|(name, label, choices)| {
+            let chosen = wish.filter(name).to_owned();
+            let options = choices
+                .into_iter()
+                .map(|(value, word)| {
+                    let selected = value == chosen;
+                    view! { <option value=value selected=selected>{word}</option> }
+                })
+                .collect_view();
+            view! {
+                <select class="input" name=name aria-label=label>
+                    <option value="">{label} ": " {texts().general.all}</option>
+                    {options}
+                </select>
+            }
+        })
+        .collect_view();
+    search_bar(wish, view! { {kept} {selects} }.into_any(), count)
 }
 
 /// The bar over a list that is only searched.

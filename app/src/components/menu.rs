@@ -3,6 +3,7 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::icon::{Icon, brand, icon};
+use super::needs_person;
 use crate::functions::LogOut;
 use crate::pages::address;
 use crate::texts::texts;
@@ -104,12 +105,11 @@ impl Place {
     }
 }
 
-/// The staff's menu, with how many tasks wait.
+/// The staff's menu, with how much needs a person.
 pub(crate) fn staff_menu(here: Option<Place>, name: String, tasks: i64) -> AnyView {
     let menu = &texts().menu;
     let link = move |place: Place| {
-        let count = (place == Place::Tasks && tasks > 0)
-            .then(|| view! { " " <span class="nav-link__count">{tasks}</span> });
+        let count = (place == Place::Tasks).then(|| view! { " " {needs_person::count(tasks)} });
         view! {
             <li>
                 <a class="nav-link" href=place.href() aria-current=place.current(here)>
@@ -139,6 +139,7 @@ pub(crate) fn staff_menu(here: Option<Place>, name: String, tasks: i64) -> AnyVi
                 {group(menu.products, &[Place::Enumerations, Place::ProductGroups, Place::Tariffs, Place::Currencies, Place::ConfigurationCheck])}
                 <div class="sidebar__user"><span class="sidebar__who">{name}</span>{log_out()}</div>
             </nav>
+            {needs_person::keep_counting()}
         </header>
     }
     .into_any()

@@ -52,6 +52,12 @@ pub(crate) fn progress(progress: &Progress, card: &ServiceCard) -> AnyView {
         OperationKind::ProvisionService => words.progress_setup,
         OperationKind::DeleteService => words.progress_delete,
         OperationKind::RenewLicense => words.progress_renewal,
+        OperationKind::SuspendService => words.progress_suspend,
+        OperationKind::ResumeService => words.progress_resume,
+        OperationKind::ReleaseLicense | OperationKind::ReturnLicense => words.progress_release,
+        OperationKind::ChangeAddress => texts().moves.progress_address,
+        OperationKind::ChangePanel => texts().panel_change.phase_title,
+        OperationKind::ChangeKey => texts().moves.progress_key,
     };
     let place = words.progress_place(done, total);
     view! {
@@ -79,7 +85,7 @@ pub(crate) fn keep_moving(state: OperationState, events: String) -> AnyView {
     // What waits for a person need not be asked for every few seconds.
     let seconds = if matches!(state, OperationState::Ready | OperationState::Running) { "3" } else { "60" };
     view! {
-        <LivePage events=events/>
+        <LivePage events=events from=String::new()/>
         <noscript><meta http-equiv="refresh" content=seconds/></noscript>
     }
     .into_any()

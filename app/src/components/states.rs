@@ -69,7 +69,7 @@ pub(crate) fn charge(state: ChargeState) -> AnyView {
     let tone = match state {
         ChargeState::Unexplained => Tone::Danger,
         ChargeState::Open | ChargeState::Undecided => Tone::Warn,
-        ChargeState::Expected => Tone::Idle,
+        ChargeState::Expected | ChargeState::Acknowledged => Tone::Idle,
         ChargeState::Explained => Tone::Ok,
     };
     badge(tone, charges::state(state))

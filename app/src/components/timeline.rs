@@ -13,6 +13,8 @@ pub(crate) struct Happened {
     pub(crate) at_ms: i64,
     pub(crate) text: String,
     pub(crate) why: Option<String>,
+    /// What somebody who decided had before their eyes.
+    pub(crate) seen: Option<String>,
     pub(crate) link: Option<(String, String)>,
 }
 
@@ -41,6 +43,7 @@ fn item(happened: Happened) -> AnyView {
         Tone::Idle => "timeline__item",
     };
     let link = happened.link.map(|(href, text)| view! { " " <a href=href>{text}</a> });
+    let seen = happened.seen.map(|seen| view! { <p class="timeline__seen">{seen}</p> });
     let why = happened.why.map(|why| view! { <p class="timeline__why">{why}</p> });
     view! {
         <li class=class>
@@ -48,7 +51,7 @@ fn item(happened: Happened) -> AnyView {
                 {dates::happened(happened.on, happened.at_ms)}
             </time>
             <p class="timeline__text">{happened.text}{link}</p>
-            {why}
+            {why} {seen}
         </li>
     }
     .into_any()

@@ -5,27 +5,48 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomParser, Element, EventSource, Response, SupportedType};
 
-/// Listens to an event stream and, at each event, fetches this page again and puts its `data-live` parts in place
-/// of the old ones, by their ids. The server renders them: there is one drawing of the progress, not two.
+/// Listens to an event stream and, at each event, fetches a page and puts its `data-live` parts in place of the ones
+/// here, by their ids. The server renders them: there is one drawing of the progress, not two.
+///
+/// A tab that nobody looks at listens to nothing: a browser opens few connections to one server, and many tabs must
+/// not use them up. The stream tells at once what was missed.
 #[island]
 pub fn LivePage(
     /// The address of the event stream.
     events: String,
+    /// The address of the page to fetch; this page where it is empty.
+    from: String,
 ) -> impl IntoView {
     Effect::new(move || {
-        let Ok(source) = EventSource::new(&events) else { return };
-        let changed = Closure::<dyn FnMut()>::new(|| leptos::task::spawn_local(refresh()));
-        let listener = changed.as_ref().unchecked_ref();
-        let _ = source.add_event_listener_with_callback("message", listener);
-        let _ = source.add_event_listener_with_callback("change", listener);
-        // The stream lives as long as the page.
-        changed.forget();
+        let from = from.clone();
+        let changed = Closure::<dyn FnMut()>::new(move || leptos::task::spawn_local(refresh(from.clone())));
+        let (events, mut source) = (events.clone(), None::<EventSource>);
+        let mut listen = move || {
+            if document().hidden() {
+                if let Some(source) = source.take() {
+                    source.close();
+                }
+            } else if source.is_none() {
+                source = EventSource::new(&events).ok();
+                if let Some(source) = &source {
+                    let listener = changed.as_ref().unchecked_ref();
+                    let _ = source.add_event_listener_with_callback("change", listener);
+                }
+            }
+        };
+        listen();
+        let seen = Closure::<dyn FnMut()>::new(listen);
+        let _ =
+            document().add_event_listener_with_callback("visibilitychange", seen.as_ref().unchecked_ref());
+        // It lives as long as the page.
+        seen.forget();
     });
 }
 
-async fn refresh() {
-    if let Ok(here) = window().location().href() {
-        show_parts_of(here).await;
+async fn refresh(from: String) {
+    let address = if from.is_empty() { window().location().href() } else { Ok(from) };
+    if let Ok(address) = address {
+        show_parts_of(address).await;
     }
 }
 

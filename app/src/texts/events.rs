@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 pub(crate) use self::client::for_client;
-pub(crate) use self::staff::for_staff;
+pub(crate) use self::staff::{for_staff, seen};
 use super::{catalogue, period_name, texts};
 use crate::components::badge::Tone;
 
@@ -32,6 +32,7 @@ catalogue! {
         adopted(id): "Found by its marker and taken over: license {id} at the license server",
         purchase_refused: "The license server refused the purchase",
         purchase_unknown: "The purchase got no clear answer",
+        ordered_again: "The purchase got no clear answer, and nothing of it was there at the settle time: it is ordered again",
         imported(id): "License {id} was found there and taken over",
         arrived_late(id): "License {id} arrived after all: it bears the marker of an earlier purchase, and serves this service",
         return_started: "Its return to the pool was taken up again",
@@ -64,10 +65,22 @@ catalogue! {
         renewal_refused: "The license server refused the renewal",
         renewal_unknown: "The renewal got no clear answer",
         license_resumed: "The license was resumed",
+        suspension_started: "The server is being stopped",
+        suspended_not_paid: "Suspended: not paid",
+        suspended_by_staff: "Suspended by staff",
+        suspension_called_off: "Not suspended: the reason is gone",
+        resume_started: "The service is being resumed",
+        resume_not_paid: "Not resumed: it is not paid",
+        resumed: "Resumed: the server runs",
+        release_started: "Its license is returned: the service is suspended for long",
+        license_taken_back: "The license was taken back on its way to the pool",
+        client_suspended: "The server was stopped: not paid",
+        client_suspended_by_staff: "The provider suspended the server",
         license_to_replace: "The license is no longer there; another one is taken or bought for the same address",
         renewal_looked_again: "Looked at again",
         renewal_not_made: "Decided: it was not renewed; it is renewed again",
         renewal_given_up: "Decided: the renewal is given up",
+        charge_acknowledged(amount, server): "The charge of {amount} by {server} was looked into",
         charge_unexplained(amount, server): "{server} took {amount}, and nothing here is the cause",
         key_shown: "The license key was shown",
         password_shown: "The root password was shown",

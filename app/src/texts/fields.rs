@@ -27,6 +27,7 @@ macro_rules! labels {
 labels! {
     add_anyway: "Add it anyway",
     addons: "Add-ons",
+    after_settle: "After the settle time",
     billing_type: "Billing type",
     change_into: "Change into (months)",
     claim_policy: "Free license policy",
@@ -54,6 +55,7 @@ labels! {
     key_change_rule: "Key change allowed",
     kind: "Type",
     license_server: "License server",
+    log_in: "Log in",
     maximum: "Maximum",
     min_balance: "Processing module minimal balance",
     min_interval_ms: "Time between two requests",

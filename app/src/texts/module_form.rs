@@ -1,6 +1,7 @@
 //! The settings of a processing module: a sentence for each, and the words of the choices.
 
 use domain::pool::{ChangeRule, ClaimPolicy, FreeAddressPolicy};
+use domain::{AfterSettle, LogIn};
 
 use super::{catalogue, texts};
 
@@ -40,7 +41,9 @@ catalogue! {
         renew_before_days: "How many days before its expiry a license of a paid server is renewed.",
         shortest_renewals: "Renew for the shortest period sold unless a parameter says otherwise, as BILLmanager does it. Off: for the longest that the client has paid for.",
         reserve_days: "Money for the renewals of so many days is never spent on purchases.",
-        settle_seconds: "After a purchase without a clear answer the license is looked for this long. If it is still not found then, a person decides; nothing is ordered twice.",
+        settle_seconds: "After a purchase without a clear answer the license is looked for this long. If it is still not found then, the next setting says what is done; nothing is ordered twice.",
+        after_settle: "What happens when the license is still not found at the settle time. Order again does so once for an order, and only if a whole list there shows nothing new with its marker, plan, name or address; everything else is left to a person.",
+        log_in: "How Keypool shows who it is. A session is opened by one call and used for the next ones; choose it where the license server refuses the password in each call.",
         in_flight_limit: "How many requests may run there at one moment. 0 means no limit at all, and no time between requests either.",
         min_interval_ms: "The least time between the starts of two requests; sellers ask for about one request a second.",
         cluster: "The cluster in which servers are made, from VMmanager's own list.",
@@ -59,6 +62,10 @@ catalogue! {
         more_than_month: "After more than a month",
         days31: "After 31 days",
         calendar_month: "Once per calendar month",
+        by_password: "By password in each call",
+        by_session: "By session (func=auth)",
+        a_person: "A person decides",
+        order_again: "Order again",
         to_free_address: "0.0.0.0",
         keep_until_reused: "Keep the address until it is used again",
     }
@@ -91,5 +98,23 @@ pub(crate) fn free_address(policy: FreeAddressPolicy) -> &'static str {
     match policy {
         FreeAddressPolicy::FreeAddress => words.to_free_address,
         FreeAddressPolicy::KeepUntilReused => words.keep_until_reused,
+    }
+}
+
+/// How a license server is logged in to.
+pub(crate) fn log_in(log_in: LogIn) -> &'static str {
+    let words = &texts().module_form;
+    match log_in {
+        LogIn::Password => words.by_password,
+        LogIn::Session => words.by_session,
+    }
+}
+
+/// What is done with a purchase that stays unknown.
+pub(crate) fn after_settle(choice: AfterSettle) -> &'static str {
+    let words = &texts().module_form;
+    match choice {
+        AfterSettle::Person => words.a_person,
+        AfterSettle::OrderAgain => words.order_again,
     }
 }

@@ -11,10 +11,13 @@ catalogue! {
     Notes {
         server_being_made: "VMmanager is making the server.",
         server_being_removed: "VMmanager is removing the server.",
+        server_being_stopped: "VMmanager is stopping the server.",
+        server_being_started: "VMmanager is starting the server.",
         server_sought: "VMmanager did not answer when asked to make the server; it is looked for by its name.",
         address_not_assigned: "The server has no address yet.",
         address_busy(address): "Another operation works on {address}; this one follows it.",
         key_being_made: "The license server has not made the key yet.",
+        not_paid_there(license): "License #{license} was ordered at the license server and waits there for a payment; nothing was charged. Pay its bill there, then it goes on by itself.",
         turn_not_come(system): "Waiting for a turn at {system}: its rate limit.",
         module_suspended(system): "The processing module of {system} is suspended; nothing is sent to it.",
         renewals_off: "Renewals are switched off at the license server.",
@@ -65,15 +68,22 @@ pub(crate) fn for_staff(note: &Note) -> String {
     match note {
         Note::ServerBeingMade => words.server_being_made.to_owned(),
         Note::ServerBeingRemoved => words.server_being_removed.to_owned(),
+        Note::ServerBeingStopped => words.server_being_stopped.to_owned(),
+        Note::ServerBeingStarted => words.server_being_started.to_owned(),
         Note::ServerSought => words.server_sought.to_owned(),
         Note::AddressNotAssigned => words.address_not_assigned.to_owned(),
         Note::AddressBusy { address } => words.address_busy(address),
         Note::KeyBeingMade => words.key_being_made.to_owned(),
+        Note::NotPaidThere { license } => words.not_paid_there(license),
         Note::TurnNotCome { system } => words.turn_not_come(states::module_kind(*system)),
         Note::ModuleSuspended { system } => words.module_suspended(states::module_kind(*system)),
         Note::RenewalsOff => words.renewals_off.to_owned(),
         Note::RenewalSought => words.renewal_sought.to_owned(),
         Note::RenewalUndecided => words.renewal_undecided.to_owned(),
+        Note::PlanChangeSought => texts().panel_change.note_sought.to_owned(),
+        Note::PlanChangeUndecided => texts().panel_change.note_undecided.to_owned(),
+        Note::OldMayNotLeave { date } => texts().panel_change.note_old_stays(day(*date)),
+        Note::PoolRanOut => texts().panel_change.note_ran_out.to_owned(),
         Note::ServerGone => words.server_gone.to_owned(),
         Note::ExpiryNotShown { license } => words.expiry_not_shown(license),
         Note::PurchasesOff => words.purchases_off.to_owned(),
@@ -100,6 +110,8 @@ pub(crate) fn for_staff(note: &Note) -> String {
         Note::RecipeFailed { words: theirs } => words.recipe_failed_saying(sentence(theirs)),
         Note::RecipeTooLong => words.recipe_too_long.to_owned(),
         Note::RecipesOff => words.recipes_off.to_owned(),
+        Note::AddressNotAsConfirmed { address } => texts().moves.note_not_as_confirmed(address),
+        Note::LicenseElsewhere { license, address } => texts().moves.note_elsewhere(license, address),
         Note::OurFault => words.our_fault.to_owned(),
         Note::AddressRefused { address, words: theirs } => words.address_refused(address, sentence(theirs)),
         Note::PlanNotSold { plan } => words.plan_not_sold(plan),
@@ -126,6 +138,8 @@ pub(crate) fn for_client(note: &Note) -> String {
     match note {
         Note::ServerBeingMade
         | Note::ServerBeingRemoved
+        | Note::ServerBeingStopped
+        | Note::ServerBeingStarted
         | Note::AddressNotAssigned
         | Note::AddressBusy { .. }
         | Note::KeyBeingMade
@@ -135,6 +149,7 @@ pub(crate) fn for_client(note: &Note) -> String {
         | Note::PurchasesOff
         | Note::RenewalsOff
         | Note::RenewalSought
+        | Note::PlanChangeSought
         | Note::WaitingForFunds { .. }
         | Note::FundsKept { .. }
         | Note::PurchaseSought
@@ -146,10 +161,13 @@ pub(crate) fn for_client(note: &Note) -> String {
         | Note::SeveralServers { .. }
         | Note::AddressOccupied { .. }
         | Note::NotAsConfirmed { .. }
+        | Note::NotPaidThere { .. }
         | Note::RecipeUndecided
         | Note::RecipeFailed { .. }
         | Note::RecipeTooLong
         | Note::RecipesOff
+        | Note::AddressNotAsConfirmed { .. }
+        | Note::LicenseElsewhere { .. }
         | Note::OurFault
         | Note::AddressRefused { .. }
         | Note::PlanNotSold { .. }
@@ -159,6 +177,9 @@ pub(crate) fn for_client(note: &Note) -> String {
         | Note::NoLicenseServer
         | Note::PurchaseUndecided
         | Note::RenewalUndecided
+        | Note::PlanChangeUndecided
+        | Note::OldMayNotLeave { .. }
+        | Note::PoolRanOut
         | Note::ServerGone
         | Note::ExpiryNotShown { .. }
         | Note::Person { .. } => words.client_person.to_owned(),

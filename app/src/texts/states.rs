@@ -50,6 +50,9 @@ catalogue! {
         kind_provision: "Set up a service",
         kind_delete: "Delete a service",
         kind_renew: "Renew a license",
+        kind_suspend: "Suspend a service",
+        kind_resume: "Resume a service",
+        kind_release: "Return a license",
         intent_planned: "Planned",
         intent_sending: "Sent",
         intent_bought: "Bought",
@@ -154,6 +157,13 @@ pub(crate) fn operation_kind(kind: OperationKind) -> &'static str {
         OperationKind::ProvisionService => words.kind_provision,
         OperationKind::DeleteService => words.kind_delete,
         OperationKind::RenewLicense => words.kind_renew,
+        OperationKind::SuspendService => words.kind_suspend,
+        OperationKind::ResumeService => words.kind_resume,
+        OperationKind::ReleaseLicense => words.kind_release,
+        OperationKind::ChangeAddress => texts().moves.kind_address,
+        OperationKind::ChangeKey => texts().moves.kind_key,
+        OperationKind::ReturnLicense => texts().moves.kind_return,
+        OperationKind::ChangePanel => texts().panel_change.kind,
     }
 }
 

@@ -38,6 +38,18 @@ catalogue! {
         renew_send: "Renew the license",
         renew_seek: "Look for its later expiry",
         renew_resume: "Resume the license",
+        stop_server: "Stop the server",
+        await_stop: "Wait until it is stopped",
+        mark_suspended: "Suspend the service",
+        start_again: "Start the server again",
+        await_start: "Wait until it runs",
+        call_off_suspension: "Call the suspension off",
+        resume_look: "Look at the server",
+        resume_license: "Look for its license",
+        start_server: "Start the server",
+        mark_resumed: "Resume the service",
+        phase_stopped: "Stopping the server",
+        phase_started: "Starting the server",
         phase_server: "Making the server",
         phase_address: "Assigning its address",
         phase_license: "Preparing the control panel license",
@@ -84,6 +96,32 @@ pub(crate) fn step_name(step: &str) -> String {
         "renew_send" => words.renew_send,
         "renew_seek" => words.renew_seek,
         "renew_resume" => words.renew_resume,
+        "stop_server" => words.stop_server,
+        "await_stop" => words.await_stop,
+        "mark_suspended" => words.mark_suspended,
+        "start_again" => words.start_again,
+        "await_start" | "await_start_again" => words.await_start,
+        "call_off_suspension" => words.call_off_suspension,
+        "resume_look" => words.resume_look,
+        "resume_license" => words.resume_license,
+        "start_server" => words.start_server,
+        "mark_resumed" => words.mark_resumed,
+        "address_look" => texts().moves.step_address_look,
+        "address_decide" => texts().moves.step_address_decide,
+        "address_edit" => texts().moves.step_address_edit,
+        "address_confirm" => texts().moves.step_address_confirm,
+        "key_look" => texts().moves.step_key_look,
+        "key_edit" => texts().moves.step_key_edit,
+        "key_await" => texts().moves.step_key_await,
+        "change_panel" => texts().panel_change.step_begin,
+        "old_leaves" => texts().panel_change.step_old_leaves,
+        "old_returns" => texts().panel_change.step_old_returns,
+        "plan_read" => texts().panel_change.step_plan_read,
+        "plan_send" => texts().panel_change.step_plan_send,
+        "plan_seek" => texts().panel_change.step_plan_seek,
+        "no_panel" => texts().panel_change.step_no_panel,
+        "panel_changed" => texts().panel_change.step_changed,
+        "key_done" => texts().moves.step_key_done,
         other => return other.replace('_', " "),
     };
     name.to_owned()
@@ -124,6 +162,21 @@ pub(crate) fn phases(kind: OperationKind, panel: Panel<'_>, step: &str) -> (Vec<
             (names, current)
         }
         OperationKind::RenewLicense => (vec![words.phase_renewed.to_owned()], 0),
+        OperationKind::SuspendService => (vec![words.phase_stopped.to_owned()], 0),
+        OperationKind::ReleaseLicense | OperationKind::ReturnLicense => {
+            (vec![words.phase_closed.to_owned()], 0)
+        }
+        OperationKind::ChangeAddress => (vec![texts().moves.phase_address.to_owned()], 0),
+        OperationKind::ChangePanel => (vec![texts().panel_change.phase.to_owned()], 0),
+        OperationKind::ChangeKey => (vec![texts().moves.phase_key.to_owned()], 0),
+        OperationKind::ResumeService => {
+            let with_panel = panel != Panel::None;
+            let mut names = Vec::new();
+            names.extend(with_panel.then(|| words.phase_license.to_owned()));
+            names.push(words.phase_started.to_owned());
+            let starts = matches!(step, "start_server" | "await_start" | "mark_resumed");
+            (names, usize::from(with_panel && starts))
+        }
         OperationKind::DeleteService => {
             let with_panel = panel != Panel::None;
             let mut names = vec![words.phase_removed.to_owned()];

@@ -7,7 +7,7 @@ use domain::email::EmailError;
 use domain::form::FieldProblem;
 use domain::order::FieldError;
 use domain::readiness::Fault;
-use domain::{Date, ModuleId, ModuleKind, Money, OperationId, RemoteId};
+use domain::{Date, ModuleId, ModuleKind, Money, OperationId, PlanCode, RemoteId};
 use serde::{Deserialize, Serialize};
 
 use crate::remotes::connection::ConnectionProblem;
@@ -36,8 +36,32 @@ pub enum Refusal {
         /// The balance.
         balance: Money,
     },
-    /// Only an active service is renewed.
+    /// Only a service that was delivered and not deleted is renewed.
     NotActive,
+    /// The service has no server yet, or no longer.
+    NotDelivered,
+    /// VMmanager was read again since, and shows another address.
+    AddressReadSince,
+    /// The service has this address already.
+    AddressKnown,
+    /// Only an active license of a service that runs gets a new key.
+    NoKeyToChange,
+    /// The license server allows no other key yet.
+    KeyTooSoon {
+        /// The first day on which it does.
+        on: Date,
+    },
+    /// Only a service that runs is suspended.
+    NotRunning,
+    /// Only a suspended service is resumed.
+    NotSuspended,
+    /// A service is resumed once it is paid.
+    NotPaid {
+        /// The day to which it was paid.
+        paid_until: Date,
+    },
+    /// Staff suspended the service: its client can do nothing about it.
+    SuspendedByStaff,
     /// A trial is not renewed.
     TrialNotRenewed,
     /// The service is to be deleted: that is taken back first.
@@ -105,6 +129,28 @@ pub enum Refusal {
     WasRenewed {
         /// That expiry.
         until: Date,
+    },
+    /// Only a service that runs gets another panel.
+    PanelNeedsRunningService,
+    /// A trial keeps its panel.
+    TrialPanelStays,
+    /// The tariff plan does not sell this panel for the service's period.
+    PanelNotSold,
+    /// The service has this panel.
+    SamePanel,
+    /// This way to the panel is not open, or no longer.
+    PanelWayClosed,
+    /// The change of plan is decided already.
+    PlanChangeDecided,
+    /// The license server shows the new plan: it need not be changed again.
+    PlanWasChanged {
+        /// That plan.
+        plan: PlanCode,
+    },
+    /// The license server shows another plan: it was not changed.
+    PlanNotChanged {
+        /// The plan that it shows.
+        plan: PlanCode,
     },
     /// The renewal is decided already.
     RenewalDecided,

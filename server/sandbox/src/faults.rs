@@ -5,6 +5,7 @@ pub(crate) mod fault_plan;
 mod named;
 mod rule;
 mod settings;
+mod shipped;
 mod what;
 
 use std::collections::BTreeMap;

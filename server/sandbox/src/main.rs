@@ -28,28 +28,31 @@ struct Arguments {
     /// Whole euros that each account starts with.
     #[arg(long, default_value_t = 10_000)]
     balance: u32,
-    /// A file that says what goes wrong, and when.
-    #[arg(long)]
-    fault_plan: Option<PathBuf>,
+    /// What goes wrong, and when: a plan that is shipped, or a file; may be given several times.
+    #[arg(long, value_name = "NAME|FILE")]
+    fault_plan: Vec<String>,
     /// The settings of strict tests: VMs take no time, VMmanager answers 503 first.
     #[arg(long)]
     strict: bool,
 }
 
 impl Arguments {
-    fn config(&self) -> Result<Config, FaultPlanError> {
+    fn config(&self) -> Config {
         let config = if self.strict {
             Config::strict()
         } else {
             Config { vm_create: std::time::Duration::from_millis(self.vm_create_ms), ..Config::default() }
         };
-        Ok(Config {
+        Config {
             data_dir: self.data.clone(),
             shape_seed: (self.seed != 0).then_some(self.seed),
             starting_balance: i64::from(self.balance) * 10_000,
-            fault_plan: self.fault_plan.as_deref().map(FaultPlan::read).transpose()?,
             ..config
-        })
+        }
+    }
+
+    fn plans(&self) -> Result<Vec<FaultPlan>, FaultPlanError> {
+        self.fault_plan.iter().map(|plan| FaultPlan::open(plan)).collect()
     }
 }
 
@@ -68,8 +71,12 @@ async fn main() -> ExitCode {
 
 async fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let mut terminated = signal(SignalKind::terminate())?;
+    let plans = arguments.plans()?;
     let listener = tokio::net::TcpListener::bind(arguments.listen).await?;
-    let running = sandbox::start(arguments.config()?, listener).await?;
+    let running = sandbox::start(arguments.config(), listener).await?;
+    for plan in &plans {
+        running.play(plan);
+    }
     if let Some(address) = arguments.tls_listen {
         let listener = tokio::net::TcpListener::bind(address).await?;
         let url = running.listen_tls(listener, sandbox::Certificate::SelfSigned).await?;

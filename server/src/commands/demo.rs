@@ -1,5 +1,5 @@
 use engine::{Clock, Engine};
-use sandbox::Running;
+use sandbox::{FaultPlan, Running};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::time::Duration;
@@ -17,6 +17,8 @@ use crate::shutdown;
 
 /// Serves everything, with a sandbox that the business clock follows; a second start finds the same state.
 pub(super) async fn demo(mut config: Config, demo: &Demo) -> Result<(), CommandError> {
+    let plans: Vec<FaultPlan> =
+        demo.fault_plans.iter().map(|plan| FaultPlan::open(plan)).collect::<Result<_, _>>()?;
     let data = demo.data.as_path();
     let sandbox_data = data.join("sandbox");
     std::fs::create_dir_all(&sandbox_data)
@@ -32,7 +34,11 @@ pub(super) async fn demo(mut config: Config, demo: &Demo) -> Result<(), CommandE
     config.server.secure_cookies = Some(false);
     let engine = open(data, &config, &sandbox).await?;
     engine::actions::seed_demo(&engine, &sandbox.url()).await?;
-    say(&greeting(address, &sandbox))?;
+    // The catalogue is made by then: what goes wrong, goes wrong for those who use it.
+    for plan in &plans {
+        sandbox.play(plan);
+    }
+    say(&greeting(address, &sandbox, &plans))?;
 
     let parts = Parts { web: Some((listener, config.server, config.limits)), has_worker: true };
     let ended = run(engine, parts, stop).await;
@@ -61,7 +67,7 @@ async fn open(data: &Path, config: &Config, sandbox: &Running) -> Result<Engine,
     Ok(Engine::new(db, keyring, Clock::following(sandbox.clock()), settings))
 }
 
-fn greeting(address: SocketAddr, sandbox: &Running) -> String {
+fn greeting(address: SocketAddr, sandbox: &Running, plans: &[FaultPlan]) -> String {
     format!(
         "\nKeypool demo: http://{address}\n\
          \n  staff    staff@demo.test    keypool-demo\n  \
@@ -70,7 +76,23 @@ fn greeting(address: SocketAddr, sandbox: &Running) -> String {
          \nSandbox (license server and VMmanager): {sandbox}\n  \
          its state   curl {sandbox}/sandbox/state\n  \
          40 days on  curl -d '{{\"advance_days\":40}}' {sandbox}/sandbox/clock\n\
+         {faults}\
          \nCtrl+C stops; the next start finds everything as it was.\n",
+        faults = faults(sandbox, plans),
         sandbox = sandbox.url(),
+    )
+}
+
+/// What goes wrong, and how to end it.
+fn faults(sandbox: &Running, plans: &[FaultPlan]) -> String {
+    if plans.is_empty() {
+        return String::new();
+    }
+    let about = plans.iter().map(|plan| format!("\n  {}", plan.about())).collect::<String>();
+    let url = sandbox.url();
+    format!(
+        "\nWhat goes wrong there:{about}\n  \
+         how often   curl {url}/sandbox/faults\n  \
+         no longer   curl -X DELETE {url}/sandbox/faults\n"
     )
 }

@@ -3,6 +3,7 @@ use secrecy::ExposeSecret;
 use store::Db;
 use store::sealed::Keyring;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 use super::CommandError;
 use super::run::{Parts, run};
@@ -31,6 +32,11 @@ pub(super) async fn serve(config: Config, has_web: bool, has_worker: bool) -> Re
     } else {
         None
     };
-    let engine = Engine::new(db, keyring, Clock::real(), settings);
+    let clock = match config.worker.days_ahead {
+        0 => Clock::real(),
+        // Nobody moves it while this process runs: the value stays after its sender.
+        days => Clock::following(watch::channel(i64::from(days)).1),
+    };
+    let engine = Engine::new(db, keyring, clock, settings);
     run(engine, Parts { web, has_worker }, stop).await
 }

@@ -84,6 +84,8 @@ pub struct Worker {
     pub slot_wait_seconds: u64,
     /// How long one second of the retry schedules and settle times lasts, in milliseconds.
     pub schedule_second_ms: u64,
+    /// How many days the business date is ahead of the machine's.
+    pub days_ahead: u32,
 }
 
 impl Worker {

@@ -93,24 +93,26 @@ pub async fn service_stamp(db: &Db, service: ServiceId) -> Result<Option<(Client
     }))
 }
 
-type OperationRow = (String, String, i64, i64, i64, i64, i64);
+type OperationRow = (String, String, i64, i64, i64, i64, i64, i64);
 
 /// A text that differs when the operation has moved, logged a step or called a remote system.
 pub async fn operation_stamp(db: &Db, operation: OperationId) -> Result<Option<String>> {
     let row = fetch_optional!(db, OperationRow, OPERATION_STAMP, operation.get())?;
-    Ok(row.map(|(state, step, attempt, failures, started, ended, calls)| {
-        format!("{state}.{step}.{attempt}.{failures}.{started}.{ended}.{calls}")
+    Ok(row.map(|(state, step, attempt, failures, started, ended, calls, notes)| {
+        format!("{state}.{step}.{attempt}.{failures}.{started}.{ended}.{calls}.{notes}")
     }))
 }
 
 statements! {
     SERVICE_STAMP = "SELECT s.client_id, s.version, s.state, s.panel_state, o.id, o.step, o.state, o.attempt \
         FROM services s \
-        LEFT JOIN operations o ON o.id = (SELECT MAX(id) FROM operations WHERE service_id = s.id) \
+        LEFT JOIN operations o ON o.id = (SELECT MAX(id) FROM operations WHERE service_id = s.id \
+            AND kind <> 'return_license') \
         WHERE s.id = $1";
     OPERATION_STAMP = "SELECT o.state, o.step, o.attempt, o.failures, \
         (SELECT COUNT(*) FROM operation_steps t WHERE t.operation_id = o.id), \
         (SELECT COUNT(t.ended_at) FROM operation_steps t WHERE t.operation_id = o.id), \
-        (SELECT COUNT(*) FROM remote_calls c WHERE c.operation_id = o.id) \
+        (SELECT COUNT(*) FROM remote_calls c WHERE c.operation_id = o.id), \
+        (SELECT COUNT(*) FROM handover_notes h WHERE h.operation_id = o.id) \
         FROM operations o WHERE o.id = $1";
 }

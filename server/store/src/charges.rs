@@ -2,18 +2,25 @@
 
 use domain::charge::Line;
 use domain::{
-    ChargeId, ChargeKind, ChargeState, Currency, Date, IntentId, ModuleId, RemoteId, RemoteMoney, RenewalId,
+    ChargeId, ChargeKind, ChargeState, Currency, Date, IntentId, ModuleId, PlanChangeId, RemoteId,
+    RemoteMoney, RenewalId,
 };
 
 use crate::{Error, Exec, Result, Tx, column};
 
+mod acknowledge;
 mod causes;
 mod list;
+mod sums;
 
+pub(crate) const ACKNOWLEDGES: &[(&str, &str)] = acknowledge::STATEMENTS;
 pub(crate) const CAUSES: &[(&str, &str)] = causes::STATEMENTS;
+pub(crate) const SUMS: &[(&str, &str)] = sums::STATEMENTS;
 
+pub use acknowledge::{Unexplained, acknowledge, unacknowledged, unexplained};
 pub use causes::{StoredCause, causes};
-pub use list::{Line as ListLine, SortBy, Wanted, counts, list_variants, of_license, page};
+pub use list::{Acknowledged, Line as ListLine, SortBy, Wanted, counts, list_variants, of_license, page};
+pub use sums::{Sums, sums};
 
 /// A line that was read.
 #[derive(Debug)]
@@ -57,6 +64,8 @@ pub enum CauseId {
     Purchase(IntentId),
     /// A renewal.
     Renewal(RenewalId),
+    /// A change of plan.
+    PlanChange(PlanChangeId),
 }
 
 statements! {
@@ -66,11 +75,13 @@ statements! {
     HOLD = "UPDATE license_servers SET reserve_days = reserve_days WHERE module_id = $1";
     WITHOUT_CAUSE = "SELECT id, day, amount_e4, currency, kind, words, remote_id, state FROM charges
         WHERE module_id = $1 AND state IN ('open', 'unexplained') ORDER BY id";
-    EXPLAIN = "UPDATE charges SET state = 'explained', purchase_id = $2, renewal_id = $3
+    EXPLAIN = "UPDATE charges SET state = 'explained', purchase_id = $2, renewal_id = $3, plan_change_id = $4
         WHERE id = $1 AND state IN ('open', 'unexplained')";
     COST_OF_PURCHASE = "UPDATE purchase_intents SET cost_e4 = $2
         WHERE id = $1 AND state = 'bought' AND cost_e4 IS NULL";
     COST_OF_RENEWAL = "UPDATE renewal_intents SET cost_e4 = $2
+        WHERE id = $1 AND state = 'done' AND cost_e4 IS NULL";
+    COST_OF_PLAN_CHANGE = "UPDATE plan_change_intents SET cost_e4 = $2
         WHERE id = $1 AND state = 'done' AND cost_e4 IS NULL";
     SET_STATE = "UPDATE charges SET state = $2 WHERE id = $1 AND state = $3";
 }
@@ -109,14 +120,17 @@ pub async fn without_cause(db: impl Into<Exec<'_>>, module: ModuleId) -> Result<
 /// The line is the cost of this.
 pub async fn explain(tx: &mut Tx, charge: &Charge, cause: CauseId) -> Result<()> {
     let cost = charge.line.amount.e4();
-    let (purchase, renewal, touched) = match cause {
-        CauseId::Purchase(id) => {
-            (Some(id.get()), None, execute!(&mut *tx, COST_OF_PURCHASE, id.get(), cost)?)
-        }
-        CauseId::Renewal(id) => (None, Some(id.get()), execute!(&mut *tx, COST_OF_RENEWAL, id.get(), cost)?),
+    one(match cause {
+        CauseId::Purchase(id) => execute!(&mut *tx, COST_OF_PURCHASE, id.get(), cost)?,
+        CauseId::Renewal(id) => execute!(&mut *tx, COST_OF_RENEWAL, id.get(), cost)?,
+        CauseId::PlanChange(id) => execute!(&mut *tx, COST_OF_PLAN_CHANGE, id.get(), cost)?,
+    })?;
+    let (purchase, renewal, plan_change) = match cause {
+        CauseId::Purchase(id) => (Some(id.get()), None, None),
+        CauseId::Renewal(id) => (None, Some(id.get()), None),
+        CauseId::PlanChange(id) => (None, None, Some(id.get())),
     };
-    one(touched)?;
-    one(execute!(tx, EXPLAIN, charge.line.id, purchase, renewal)?)
+    one(execute!(tx, EXPLAIN, charge.line.id, purchase, renewal, plan_change)?)
 }
 
 /// The line has no cause, or may have several.

@@ -14,6 +14,9 @@ use crate::{Error, Result};
 
 /// How long a writer waits for its turn before the database says it is busy.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a process may stand still in the middle of a transaction before PostgreSQL ends it: without an end one
+/// that sleeps, or that the network has lost, would keep its rows, and every worker that wants to claim them, for good.
+const STANDS_STILL: &str = "10s";
 
 /// The database: SQLite is a file and one process, PostgreSQL any number of processes.
 #[derive(Debug, Clone)]
@@ -47,7 +50,9 @@ impl Db {
                 .await?;
             Ok(Self::Sqlite { readers, writer })
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let options = PgConnectOptions::from_str(url)?.application_name("keypool");
+            let options = PgConnectOptions::from_str(url)?
+                .application_name("keypool")
+                .options([("idle_in_transaction_session_timeout", STANDS_STILL)]);
             Ok(Self::Postgres(PgPoolOptions::new().max_connections(16).connect_with(options).await?))
         } else {
             Err(Error::UnknownScheme)

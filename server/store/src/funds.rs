@@ -40,17 +40,17 @@ statements! {
             s.anchor_day, o.state AS operation, r.state AS renewal
         FROM licenses l JOIN services s ON s.id = l.service_id
         LEFT JOIN operations o ON o.service_id = s.id AND o.state IN ('ready', 'running', 'failed', 'unknown')
-            AND NOT (o.state = 'failed' AND o.step IN ('prepare_recipe', 'await_recipe'))
+            AND o.kind <> 'return_license' AND NOT (o.state = 'failed' AND o.step IN ('prepare_recipe', 'await_recipe', 'change_panel'))
         LEFT JOIN renewal_intents r ON r.license_id = l.id AND r.expiry_before = l.expires_on
             AND r.state IN ('planned', 'sending', 'done', 'unknown')
         WHERE l.module_id = $1 AND l.state = 'attached' AND s.state = 'active'
           AND (l.remote_status = 'deleted' OR l.expires_on COLLATE "C" <= $2)
           AND NOT EXISTS (SELECT 1 FROM operations g WHERE g.kind = 'renew_license' AND g.state = 'given_up'
-            AND g.id = (SELECT MAX(n.id) FROM operations n WHERE n.service_id = s.id))
+            AND g.id = (SELECT MAX(n.id) FROM operations n WHERE n.service_id = s.id AND n.kind <> 'return_license'))
         ORDER BY l.expires_on COLLATE "C" NULLS FIRST, l.id"#;
     REPLACEMENTS = "SELECT p.expected_cost_e4 FROM purchase_intents p JOIN operations o ON o.id = p.operation_id
         WHERE p.module_id = $1 AND p.state IN ('planned', 'sending') AND p.expected_cost_e4 IS NOT NULL AND o.id <> $2
-          AND o.kind = 'renew_license' AND o.state IN ('ready', 'running')";
+          AND o.kind IN ('renew_license', 'resume_service', 'change_address') AND o.state IN ('ready', 'running')";
     SPENT = "SELECT CAST(COALESCE(SUM(e4), 0) AS BIGINT) FROM (
         SELECT COALESCE(cost_e4, expected_cost_e4) AS e4 FROM purchase_intents
         WHERE module_id = $1 AND sent_at >= $2 AND state IN ('unknown', 'bought')
@@ -58,8 +58,11 @@ statements! {
         SELECT COALESCE(cost_e4, expected_cost_e4) AS e4 FROM renewal_intents
         WHERE module_id = $1 AND sent_at >= $2 AND state = 'done'
         UNION ALL
+        SELECT COALESCE(cost_e4, expected_cost_e4) AS e4 FROM plan_change_intents
+        WHERE module_id = $1 AND sent_at >= $2 AND state IN ('sending', 'unknown', 'done')
+        UNION ALL
         SELECT p.expected_cost_e4 AS e4 FROM purchase_intents p JOIN operations o ON o.id = p.operation_id
-        WHERE p.module_id = $1 AND p.cost_e4 IS NULL AND p.state = 'sending' AND o.kind <> 'renew_license'
+        WHERE p.module_id = $1 AND p.cost_e4 IS NULL AND p.state = 'sending' AND o.kind NOT IN ('renew_license', 'resume_service', 'change_address')
     ) sent";
 }
 

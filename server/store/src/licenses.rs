@@ -1,11 +1,11 @@
 //! Licenses at the license servers as we know them.
 
 use domain::{
-    Date, LicenseId, LicenseState, ModuleId, OperationId, PlanCode, ProductId, RemoteId, ServiceId,
+    Date, IpAddress, LicenseId, LicenseState, ModuleId, OperationId, PlanCode, ProductId, RemoteId, ServiceId,
 };
 
 use crate::sealed::Sealed;
-use crate::{Error, Exec, Result};
+use crate::{Error, Exec, Result, Tx};
 
 pub mod card;
 mod insert;
@@ -20,7 +20,7 @@ pub(crate) use insert::STATEMENTS as INSERTS;
 pub use insert::{Acquired, NewLicense, ONE_PER_REMOTE, insert};
 pub use list::{Cost, Filter, Line, Listed, Sort, list, list_variants};
 pub(crate) use returning::STATEMENTS as RETURNS;
-pub use returning::{end_service, set_returning};
+pub use returning::{end_service, leave, set_returning};
 use row::Row;
 
 /// A license.
@@ -46,6 +46,8 @@ pub struct License {
     pub state: LicenseState,
     /// The service it serves, or last served while it is on its way back.
     pub service_id: Option<ServiceId>,
+    /// The service that it served until it stayed behind on its address, while it is on its way to the pool.
+    pub left_service_id: Option<ServiceId>,
     /// The operation that reserved it.
     pub reserved_by: Option<OperationId>,
     /// Why it is kept out of claims, in the license server's words.
@@ -62,6 +64,9 @@ statements! {
     FIND = "SELECT * FROM licenses WHERE id = $1";
     FIND_REMOTE = "SELECT * FROM licenses WHERE module_id = $1 AND remote_id = $2";
     OF_SERVICE = "SELECT * FROM licenses WHERE service_id = $1";
+    ON_ADDRESS = "SELECT * FROM licenses WHERE address = $1
+        AND state IN ('attached', 'reserved', 'releasing', 'waiting_address', 'lapsed', 'held') ORDER BY id";
+    SET_PLAN = "UPDATE licenses SET plan_code = $2, product_id = $3 WHERE id = $1";
     KNOWN = "SELECT remote_id FROM licenses WHERE module_id = $1";
 }
 
@@ -86,10 +91,27 @@ pub async fn of_service(db: impl Into<Exec<'_>>, service: ServiceId) -> Result<O
     fetch_optional!(db, Row, OF_SERVICE, service.get())?.map(TryInto::try_into).transpose()
 }
 
+/// The licenses that are on an address, whatever they do there.
+pub async fn on_address(db: impl Into<Exec<'_>>, address: &IpAddress) -> Result<Vec<License>> {
+    fetch_all!(db, Row, ON_ADDRESS, address.to_string())?.into_iter().map(TryInto::try_into).collect()
+}
+
+/// A license is of another plan now.
+pub async fn set_plan(tx: &mut Tx, id: LicenseId, plan: &PlanCode, product: ProductId) -> Result<()> {
+    one(execute!(tx, SET_PLAN, id.get(), plan.as_str(), product.get())?)
+}
+
 /// The ids at a license server of every license that we know.
 pub async fn known(db: impl Into<Exec<'_>>, module: ModuleId) -> Result<Vec<RemoteId>> {
     let rows = fetch_all!(db, (String,), KNOWN, module.get())?;
     Ok(rows.into_iter().map(|(id,)| RemoteId::new(id)).collect())
+}
+
+impl License {
+    /// Whether it serves this service, or is on its way back from it.
+    pub fn is_of(&self, service: ServiceId) -> bool {
+        self.service_id.or(self.left_service_id) == Some(service)
+    }
 }
 
 /// Refuses a change that touched no row: the license is not as it was read.

@@ -3,6 +3,8 @@
 use domain::operation::Note;
 use domain::{OperationId, StepOutcome};
 
+use crate::operations::Operation;
+use crate::operations::lease;
 use crate::{Db, Error, Exec, Result, Tx};
 
 /// One run of one step.
@@ -40,10 +42,12 @@ statements! {
         WHERE operation_id = $1 ORDER BY id DESC LIMIT 300";
 }
 
-/// Logs that a step begins; returns the row's id for [`end`].
-pub async fn begin(db: &Db, operation: OperationId, step: &str, attempt: i64, now_ms: i64) -> Result<i64> {
-    let mut tx = db.begin().await?;
-    let id = fetch_scalar!(&mut tx, i64, BEGIN, operation.get(), step, attempt, now_ms)?;
+/// Logs that an operation's step begins, and renews the lease; returns the row's id for [`end`].
+pub async fn begin(db: &Db, operation: &Operation, now_ms: i64, lease_until_ms: i64) -> Result<i64> {
+    // Whoever slept since the claim may own the operation no longer.
+    let mut tx = lease::begin_fenced(db, operation, lease_until_ms).await?;
+    let (step, attempt) = (operation.step.as_str(), operation.attempt);
+    let id = fetch_scalar!(&mut tx, i64, BEGIN, operation.id.get(), step, attempt, now_ms)?;
     tx.commit().await?;
     Ok(id)
 }

@@ -1,13 +1,14 @@
 //! Durable operations: put in the queue, claimed, advanced, ended.
 
 use domain::operation::Note;
-use domain::{Date, OperationId, OperationKind, OperationState, ServiceId};
+use domain::{Date, ModuleId, OperationId, OperationKind, OperationState, ServiceId};
 
 use crate::{Constraint, Error, Exec, Result, Tx};
 
 mod give_up;
 pub mod lease;
 pub mod list;
+pub mod matching;
 pub mod queue;
 mod resume;
 mod row;
@@ -17,9 +18,9 @@ pub use give_up::give_up;
 pub(crate) use resume::STATEMENTS as RESUMES;
 pub use resume::{resume_at, retry};
 use row::Row;
-pub(crate) use row::read_note;
+pub(crate) use row::{note_kind, read_note};
 
-/// At most one operation of a service is open, beside one whose recipe failed.
+/// At most one operation of a service is open, beside one whose recipe failed and the returns of its former licenses.
 pub const ONE_OPEN: Constraint = Constraint { name: "operations_one_open", columns: "operations.service_id" };
 
 /// An operation to be queued.
@@ -64,6 +65,10 @@ pub struct Operation {
     pub failures: i64,
     /// What its last step had to say.
     pub note: Option<Note>,
+    /// The kind of that note; absent once a person has let it go on.
+    pub note_kind: Option<String>,
+    /// The processing module that the note is about.
+    pub module_id: Option<ModuleId>,
     /// When it was queued.
     pub created_at_ms: i64,
     /// When it ended.
@@ -74,9 +79,12 @@ statements! {
     ENQUEUE = "INSERT INTO operations (kind, service_id, state, step, data, run_at, created_at)
         VALUES ($1, $2, 'ready', $3, $4, $5, $5) RETURNING id";
     FIND = "SELECT * FROM operations WHERE id = $1";
-    LATEST_OF_SERVICE = "SELECT * FROM operations WHERE service_id = $1 ORDER BY id DESC LIMIT 1";
+    // A license that stayed behind is returned beside whatever else is done for the service.
+    LATEST_OF_SERVICE = "SELECT * FROM operations WHERE service_id = $1 AND kind <> 'return_license'
+        ORDER BY id DESC LIMIT 1";
     OPEN_OF_SERVICE = "SELECT * FROM operations
-        WHERE service_id = $1 AND state IN ('ready', 'running', 'failed', 'unknown') ORDER BY id";
+        WHERE service_id = $1 AND kind <> 'return_license' AND state IN ('ready', 'running', 'failed', 'unknown')
+        ORDER BY id";
     OPEN = "SELECT COUNT(*) FROM operations WHERE state IN ('ready', 'running')";
 }
 
@@ -100,7 +108,7 @@ pub async fn find(db: impl Into<Exec<'_>>, id: OperationId) -> Result<Option<Ope
     fetch_optional!(db, Row, FIND, id.get())?.map(TryInto::try_into).transpose()
 }
 
-/// The operation that last worked on a service.
+/// The operation that last worked on a service; the return of a license that it had before is none.
 pub async fn latest_of_service(db: impl Into<Exec<'_>>, service: ServiceId) -> Result<Option<Operation>> {
     fetch_optional!(db, Row, LATEST_OF_SERVICE, service.get())?.map(TryInto::try_into).transpose()
 }

@@ -109,6 +109,8 @@ statements! {
     UNKNOWN = "UPDATE purchase_intents SET state = 'unknown', words = $2 WHERE id = $1 AND state = 'sending'";
     GIVEN_UP = "UPDATE purchase_intents SET state = 'given_up', decided_by = $2
         WHERE id = $1 AND state IN ('planned', 'unknown')";
+    ORDERED_AGAIN = "SELECT COUNT(*) FROM purchase_intents
+        WHERE operation_id = $1 AND state = 'given_up' AND sent_at IS NOT NULL AND decided_by IS NULL";
     SETTLE_UNTIL = "UPDATE purchase_intents SET settle_until = $2 WHERE id = $1 AND state = 'sending'";
     MARKERS = "SELECT marker FROM purchase_intents WHERE service_id = $1 AND sent_at IS NOT NULL AND license_id IS NULL";
     ARRIVED = "UPDATE purchase_intents SET state = 'bought', license_id = $2
@@ -201,6 +203,11 @@ pub async fn unknown(tx: &mut Tx, id: IntentId, words: &str) -> Result<()> {
 /// It was not bought, by a person's word, or was never sent.
 pub async fn give_up(tx: &mut Tx, id: IntentId, by: Option<UserId>) -> Result<()> {
     one(execute!(tx, GIVEN_UP, id.get(), by.map(UserId::get))?)
+}
+
+/// How many purchases of an operation were taken for not made without a person's word, and ordered again.
+pub async fn ordered_again(db: impl Into<Exec<'_>>, operation: OperationId) -> Result<i64> {
+    fetch_scalar!(db, i64, ORDERED_AGAIN, operation.get())
 }
 
 /// Until when it is looked for: counted from the end of the call that got no clear answer.

@@ -5,12 +5,14 @@ mod changes;
 mod insert;
 mod install;
 pub mod options;
+mod panel;
 mod renewals;
 pub mod staff_list;
+mod suspension;
 
 use domain::{
     ClientId, Date, HostName, IpAddress, ModuleId, PanelState, Period, PlanCode, ProductId, RemoteId,
-    ServiceId, ServiceState, TariffId,
+    ServiceId, ServiceState, TariffId, ValueId,
 };
 
 pub use self::changes::{
@@ -19,7 +21,11 @@ pub use self::changes::{
 };
 pub use self::insert::{NewPanel, NewService, insert};
 pub use self::install::{Install, leave_to_client, other_recipes, set_install, set_recipe_sent};
+pub use self::panel::{ChangedPanel, set_panel};
 pub use self::renewals::{due_for_renewal, hold, renew, set_auto_renewal};
+pub use self::suspension::{
+    Suspended, due_for_release, due_for_resumption, due_for_suspension, set_resumed, set_suspended,
+};
 use crate::sealed::Sealed;
 use crate::tariffs::{Sold, SoldRow};
 use crate::{Exec, Result, column};
@@ -27,7 +33,9 @@ use crate::{Exec, Result, column};
 pub(crate) const CHANGES: &[(&str, &str)] = changes::STATEMENTS;
 pub(crate) const INSERTS: &[(&str, &str)] = insert::STATEMENTS;
 pub(crate) const INSTALLS: &[(&str, &str)] = install::STATEMENTS;
+pub(crate) const PANELS: &[(&str, &str)] = panel::STATEMENTS;
 pub(crate) const RENEWALS: &[(&str, &str)] = renewals::STATEMENTS;
+pub(crate) const SUSPENSIONS: &[(&str, &str)] = suspension::STATEMENTS;
 
 /// The column that a root password is sealed for.
 pub const ROOT_PASSWORD_COLUMN: &str = "services.root_password";
@@ -53,8 +61,10 @@ pub struct Service {
     pub period: Period,
     /// The period it renews itself for.
     pub auto_renewal_period: Option<Period>,
-    /// The panel's name as the client chose it.
+    /// The panel's name as the client chose it, or as it was changed to since.
     pub panel_name: String,
+    /// The value of the tariff's panel option that it renews with, if it was changed since it was ordered.
+    pub panel_value_id: Option<ValueId>,
     /// The panel's plan code at the license server; `None` without a panel.
     pub plan_code: Option<PlanCode>,
     /// The license product of that code.
@@ -85,6 +95,8 @@ pub struct Service {
     pub root_password: Sealed,
     /// The server's address.
     pub address: Option<IpAddress>,
+    /// Since when and why it is suspended.
+    pub suspended: Option<Suspended>,
     /// Until when it is paid.
     pub paid_until: Date,
     /// The day of the month that renewals return to.
@@ -127,6 +139,7 @@ struct Row {
     period: i64,
     auto_renewal_period: Option<i64>,
     panel_name: String,
+    panel_value_id: Option<i64>,
     plan_code: Option<String>,
     product_id: Option<i64>,
     license_server_id: Option<i64>,
@@ -150,6 +163,8 @@ struct Row {
     install: install::InstallRow,
     #[sqlx(flatten)]
     sold: SoldRow,
+    #[sqlx(flatten)]
+    suspended: suspension::SuspendedRow,
 }
 
 impl TryFrom<Row> for Service {
@@ -170,6 +185,7 @@ impl TryFrom<Row> for Service {
                 .map(|code| column::period("services.auto_renewal_period", code))
                 .transpose()?,
             panel_name: row.panel_name,
+            panel_value_id: row.panel_value_id.map(ValueId::new),
             plan_code: column::parse_optional("services.plan_code", row.plan_code.as_deref())?,
             product_id: row.product_id.map(ProductId::new),
             license_server_id: row.license_server_id.map(ModuleId::new),
@@ -185,6 +201,7 @@ impl TryFrom<Row> for Service {
             vm_requested_at_ms: row.vm_requested_at,
             root_password: Sealed(row.root_password_sealed),
             address: column::parse_optional("services.address", row.address.as_deref())?,
+            suspended: row.suspended.read()?,
             paid_until: column::parse("services.paid_until", &row.paid_until)?,
             anchor_day: column::narrow("services.anchor_day", row.anchor_day)?,
             created_at_ms: row.created_at,

@@ -9,9 +9,12 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("catalogue_changes", crate::catalogue_changes::STATEMENTS),
         ("changes", crate::changes::STATEMENTS),
         ("charges", crate::charges::STATEMENTS),
+        ("charges/acknowledge", crate::charges::ACKNOWLEDGES),
         ("charges/causes", crate::charges::CAUSES),
+        ("charges/sums", crate::charges::SUMS),
         ("clients", crate::clients::STATEMENTS),
         ("clients/list", crate::clients::list::STATEMENTS),
+        ("coverage", crate::coverage::STATEMENTS),
         ("currency_rates", crate::currency_rates::STATEMENTS),
         ("drafts", crate::drafts::STATEMENTS),
         ("enumerations", crate::enumerations::STATEMENTS),
@@ -22,6 +25,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("events", crate::events::STATEMENTS),
         ("form_keys", crate::form_keys::STATEMENTS),
         ("funds", crate::funds::STATEMENTS),
+        ("handover_notes", crate::handover_notes::STATEMENTS),
         ("ledger", crate::ledger::STATEMENTS),
         ("licenses", crate::licenses::STATEMENTS),
         ("licenses/card", crate::licenses::card::STATEMENTS),
@@ -45,6 +49,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("operations/resume", crate::operations::RESUMES),
         ("orders", crate::orders::STATEMENTS),
         ("orders/list", crate::orders::list::STATEMENTS),
+        ("plan_changes", crate::plan_changes::STATEMENTS),
         ("price_list", crate::price_list::STATEMENTS),
         ("products", crate::products::STATEMENTS),
         ("products/list", crate::products::list::STATEMENTS),
@@ -61,8 +66,10 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("services/insert", crate::services::INSERTS),
         ("services/install", crate::services::INSTALLS),
         ("services/options", crate::services::options::STATEMENTS),
+        ("services/panel", crate::services::PANELS),
         ("services/renewals", crate::services::RENEWALS),
         ("services/staff_list", crate::services::staff_list::STATEMENTS),
+        ("services/suspension", crate::services::SUSPENSIONS),
         ("sessions", crate::sessions::STATEMENTS),
         ("slots", crate::slots::STATEMENTS),
         ("tariffs", crate::tariffs::STATEMENTS),
@@ -81,6 +88,7 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
         ("tariffs/systems", crate::tariffs::systems::STATEMENTS),
         ("tariffs/uses", crate::tariffs::uses::STATEMENTS),
         ("tasks", crate::tasks::STATEMENTS),
+        ("tasks/list", crate::tasks::list::STATEMENTS),
         ("users", crate::users::STATEMENTS),
     ] {
         all.extend(statements.iter().map(|(name, sql)| (file, *name, (*sql).to_owned())));
@@ -88,6 +96,11 @@ pub fn all_statements() -> Vec<(&'static str, &'static str, String)> {
     all.extend(crate::modules::list::variants().into_iter().map(|sql| ("modules", "list", sql)));
     all.extend(crate::charges::list_variants().into_iter().map(|sql| ("charges", "list", sql)));
     all.extend(crate::licenses::list_variants().into_iter().map(|sql| ("licenses", "list", sql)));
+    all.extend(crate::operations::list::variants().into_iter().map(|sql| ("operations", "list", sql)));
+    all.extend(
+        crate::operations::matching::variants().into_iter().map(|sql| ("operations", "matching", sql)),
+    );
+    all.extend(crate::tasks::list::variants().into_iter().map(|sql| ("tasks", "list", sql)));
     all.extend(
         crate::tariffs::options::grid::variants()
             .into_iter()

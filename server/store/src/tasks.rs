@@ -3,39 +3,19 @@
 use domain::operation::Note;
 use domain::{OperationId, ServiceId, TaskId, UserId};
 
-use crate::{Error, Exec, Result, Tx};
+use crate::operations::note_kind;
+use crate::{Error, Result, Tx};
 
-/// An open task.
-#[derive(Debug, Clone)]
-pub struct Task {
-    /// Its id.
-    pub id: TaskId,
-    /// The operation that stopped.
-    pub operation_id: OperationId,
-    /// The service concerned.
-    pub service_id: ServiceId,
-    /// Why a person is needed.
-    pub reason: Note,
-    /// When it was raised, in machine milliseconds.
-    pub created_at_ms: i64,
-}
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: i64,
-    operation_id: i64,
-    service_id: i64,
-    reason: String,
-    created_at: i64,
-}
+pub mod list;
 
 statements! {
-    RAISE = "INSERT INTO tasks (operation_id, service_id, reason, created_at) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (operation_id) WHERE closed_at IS NULL DO UPDATE SET reason = excluded.reason";
+    RAISE = "INSERT INTO tasks (operation_id, service_id, reason, created_at, reason_kind) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (operation_id) WHERE closed_at IS NULL
+        DO UPDATE SET reason = excluded.reason, reason_kind = excluded.reason_kind";
     CLOSE = "UPDATE tasks SET closed_at = $2, closed_by = $3, note = $4 WHERE operation_id = $1 AND closed_at IS NULL";
-    OPEN = "SELECT id, operation_id, service_id, reason, created_at FROM tasks WHERE closed_at IS NULL
-        ORDER BY id LIMIT $1 OFFSET $2";
-    COUNT_OPEN = "SELECT COUNT(*) FROM tasks WHERE closed_at IS NULL";
+    HOLD = "UPDATE tasks SET holder_id = $2, held_since = $3
+        WHERE id = $1 AND closed_at IS NULL AND (holder_id IS NULL OR CAST($2 AS BIGINT) IS NULL OR holder_id <> $2)
+        RETURNING operation_id, service_id";
 }
 
 /// Raises a task, or renews the reason of the open one.
@@ -46,8 +26,9 @@ pub async fn raise(
     reason: &Note,
     now_ms: i64,
 ) -> Result<()> {
+    let kind = note_kind(reason)?;
     let reason = serde_json::to_string(reason).map_err(|error| Error::corrupt("tasks.reason", error))?;
-    execute!(tx, RAISE, operation.get(), service.get(), reason, now_ms)?;
+    execute!(tx, RAISE, operation.get(), service.get(), reason, now_ms, kind)?;
     Ok(())
 }
 
@@ -63,24 +44,14 @@ pub async fn close(
     Ok(())
 }
 
-/// Open tasks, oldest first.
-pub async fn open(db: impl Into<Exec<'_>>, limit: i64, offset: i64) -> Result<Vec<Task>> {
-    fetch_all!(db, Row, OPEN, limit, offset)?
-        .into_iter()
-        .map(|row| {
-            Ok(Task {
-                id: TaskId::new(row.id),
-                operation_id: OperationId::new(row.operation_id),
-                service_id: ServiceId::new(row.service_id),
-                reason: serde_json::from_str(&row.reason)
-                    .map_err(|error| Error::corrupt("tasks.reason", error))?,
-                created_at_ms: row.created_at,
-            })
-        })
-        .collect()
-}
-
-/// How many tasks are open.
-pub async fn count_open(db: impl Into<Exec<'_>>) -> Result<i64> {
-    fetch_scalar!(db, i64, COUNT_OPEN)
+/// Says who is on an open task, or (without one) that nobody is; `None` if that is so already or the task is closed.
+pub async fn hold(
+    tx: &mut Tx,
+    task: TaskId,
+    holder: Option<UserId>,
+    now_ms: i64,
+) -> Result<Option<(OperationId, ServiceId)>> {
+    let since = holder.map(|_| now_ms);
+    let held = fetch_optional!(tx, (i64, i64), HOLD, task.get(), holder.map(UserId::get), since)?;
+    Ok(held.map(|(operation, service)| (OperationId::new(operation), ServiceId::new(service))))
 }

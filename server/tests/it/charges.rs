@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use engine::{Settings, worker};
+use engine::{Caller, Settings, reads, worker};
 use jiff::ToSpan;
 use reqwest::Method;
 use serde_json::json;
 
-use crate::main_job::reading::{all, fact, history, rows};
+use crate::main_job::reading::{all, fact, form_with, history, one, rows};
 use crate::main_job::shop::{LITE, Shop, date_of, lite};
 use crate::support::app::{self, TestApp};
 use crate::support::browser::{Page, TestClient};
@@ -68,6 +68,9 @@ on_both! {
         let ours: i64 = listed.iter().map(|row| cents(&row[2])).sum();
         let theirs: i64 = there.iter().map(|charge| cents(charge["amount"].as_str().unwrap()) / 100).sum();
         assert_eq!(ours, theirs);
+        let sums = reads::charge_sums(&app.engine, Caller::Operator).await.unwrap();
+        assert!(sums.len() == 1 && sums[0].is_closed(), "{sums:?}");
+        assert_eq!(sums[0].taken.e4(), theirs * 100);
     }
 
     async fn what_a_person_buys_or_renews_there_is_unexplained_and_stands_on_top(app: TestApp) {
@@ -85,7 +88,7 @@ on_both! {
         assert_eq!(states, ["Unexplained", "Unexplained", "Recorded"], "{listed:?}");
         assert!(listed[0][0].starts_with("Purchase It says: Order:") && listed[1][0].starts_with("Renewal It says:"),
             "{listed:?}");
-        assert_eq!((listed[0][6].as_str(), listed[1][5].as_str()), ("none here", "web-1.demo.test"));
+        assert_eq!((listed[0][6].as_str(), listed[1][5].as_str()), ("none here Acknowledge", "web-1.demo.test"));
         assert!(list.text.contains("somebody bought or renewed there by hand"));
         let told = history(&shop.staff_service(&service).await);
         let told = told.iter().filter(|line| line.contains("and nothing here is the cause")).count();
@@ -96,6 +99,39 @@ on_both! {
         let found = rows(&shop.staff.get("/staff/purchases?q=WEB-1&sort=day").await);
         assert_eq!(found.len(), 2, "{found:?}");
         assert_eq!(rows(&shop.staff.get("/staff/purchases?q=nobody").await).len(), 0);
+    }
+
+    async fn an_unexplained_charge_is_acknowledged_once_with_a_note_and_needs_nobody_any_more(app: TestApp) {
+        let shop = Shop::open(app).await;
+        shop.deliver(&shop.client, lite("web-1.demo.test")).await;
+        by_hand(app, json!({ "do": "renew_license", "license": "newest", "period": 1 })).await;
+        for _ in 0..3 {
+            shop.keep_house().await;
+        }
+        let open = || reads::unacknowledged_charges(&app.engine, Caller::Operator);
+        assert_eq!(open().await.unwrap(), 1);
+        let list = shop.staff.get(PURCHASES).await;
+        let path = list.attribute("td a[href$='/acknowledge']", "href").unwrap();
+        let sums = reads::charge_sums(&app.engine, Caller::Operator).await.unwrap();
+        assert!(!sums[0].is_closed() && sums[0].difference().e4() > 0, "{sums:?}");
+        assert!(list.text.contains("Show its rows"), "{}", list.text);
+
+        let form = form_with(&shop.staff.get(&path).await, "Acknowledge");
+        let refused = shop.staff.submit(&form.action, &form.pairs()).await;
+        assert!(!one(&refused, "#note-error").is_empty(), "{}", refused.text);
+        let form = form.with("note", "Olga renewed it for a test");
+        let client = shop.client.post_form(&form.action, &form.pairs()).await;
+        assert!(!client.status.is_success());
+        assert_eq!(open().await.unwrap(), 1, "a client may not");
+        let list = shop.staff.submit(&form.action, &form.pairs()).await;
+        assert_eq!(one(&list, ".flash"), "The charge is acknowledged.");
+        let row = rows(&list).into_iter().find(|row| row[3] == "Acknowledged").unwrap();
+        assert!(row[0].contains("Acknowledged by staff@demo.test on") && row[0].contains("Olga renewed it"), "{row:?}");
+        assert_eq!(open().await.unwrap(), 0);
+        let again = form.with("note", "another note");
+        let list = shop.staff.submit(&again.action, &again.pairs()).await;
+        assert!(!list.text.contains("another note"), "the first note stays");
+        assert_eq!(rows(&shop.staff.get("/staff/purchases?state=acknowledged").await).len(), 1);
     }
 
     async fn a_charge_is_left_open_while_the_purchase_that_it_may_be_for_is_undecided(app: TestApp) {

@@ -48,7 +48,7 @@ on_both! {
     }
 }
 
-async fn open(browser: &TestClient, path: &str) -> Response {
+pub async fn open(browser: &TestClient, path: &str) -> Response {
     let response =
         browser.request(Method::GET, path).header("accept", "text/event-stream").send().await.unwrap();
     assert_eq!(response.status(), StatusCode::OK, "{path}");
@@ -57,7 +57,7 @@ async fn open(browser: &TestClient, path: &str) -> Response {
 }
 
 /// The next stamp that the stream tells.
-async fn change(stream: &mut Response) -> String {
+pub async fn change(stream: &mut Response) -> String {
     let told = async {
         loop {
             let chunk = stream.chunk().await.unwrap().expect("the stream ended");

@@ -9,11 +9,15 @@
 
 mod clients;
 mod decisions;
+mod gate;
 mod installation;
 mod killing;
 mod outcome;
 mod process;
 mod sandbox;
+mod soak;
+mod upheaval;
+mod workers;
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::time::{Duration, Instant};
@@ -122,7 +126,7 @@ async fn terminated(database: Database) {
         let mut keypool = installation.start_keypools(1).await.remove(0);
         let shoppers = Shopper::open_shops(&installation, &[keypool.url().to_owned()]).await;
         let wishes = Wish::mix(&installation, 8).await;
-        sandbox.order_faults(&killing::slow_purchases()).await;
+        sandbox.order_faults(&killing::slow_purchases(3_000)).await;
         let mut rng = StdRng::seed_from_u64(installation.seed);
         let placed = clients::place_all(&shoppers, wishes, &mut rng).await;
         installation.wait_for_running("buy_license", 2).await;

@@ -4,5 +4,6 @@
 mod edit;
 mod failures;
 mod secrets;
+mod settings;
 mod switches;
 pub mod wizard;

@@ -4,6 +4,7 @@ pub mod app;
 pub mod browser;
 pub mod crawl;
 pub mod database;
+pub mod invariants;
 pub mod log;
 pub mod order;
 pub mod process;

@@ -14,6 +14,10 @@ pub enum Note {
     ServerBeingMade,
     /// VMmanager is removing the server.
     ServerBeingRemoved,
+    /// VMmanager is stopping the server.
+    ServerBeingStopped,
+    /// VMmanager is starting the server.
+    ServerBeingStarted,
     /// VMmanager was asked to make the server and did not answer; we look for it by its name.
     ServerSought,
     /// The server has no address yet.
@@ -25,6 +29,11 @@ pub enum Note {
     },
     /// The license server has not made the key yet.
     KeyBeingMade,
+    /// The license was ordered and stands there behind an unpaid bill.
+    NotPaidThere {
+        /// The license's id there.
+        license: RemoteId,
+    },
     /// It is not our turn at the remote system: its rate limit.
     TurnNotCome {
         /// Which kind of system.
@@ -123,6 +132,17 @@ pub enum Note {
     RenewalSought,
     /// A renewal has no clear answer and the expiry has not moved: a person decides.
     RenewalUndecided,
+    /// A change of plan got no clear answer; we look whether the license shows the new plan.
+    PlanChangeSought,
+    /// A change of plan has no clear answer and the new plan is not shown: a person decides.
+    PlanChangeUndecided,
+    /// The license that is on the address may not leave it yet: no other takes its place.
+    OldMayNotLeave {
+        /// The first day on which it may.
+        date: Date,
+    },
+    /// The license that was to be taken from the pool is no longer there, and nobody agreed to buy one.
+    PoolRanOut,
     /// VMmanager has the server no longer: nothing is renewed for it.
     ServerGone,
     /// The license server does not show when this license expires: nothing is bought on a guess.
@@ -145,6 +165,18 @@ pub enum Note {
     RecipeTooLong,
     /// The processing module is set to use no recipes.
     RecipesOff,
+    /// VMmanager shows another address of the server than the one that a person confirmed.
+    AddressNotAsConfirmed {
+        /// The address that it shows.
+        address: IpAddress,
+    },
+    /// Somebody moved the license to another address at the license server.
+    LicenseElsewhere {
+        /// The license's id there.
+        license: RemoteId,
+        /// The address that it is on.
+        address: IpAddress,
+    },
     /// Keypool itself failed: its log says how.
     OurFault,
     /// What a person wrote when closing the operation.
@@ -162,6 +194,8 @@ impl Note {
             self,
             Self::ServerBeingMade
                 | Self::ServerBeingRemoved
+                | Self::ServerBeingStopped
+                | Self::ServerBeingStarted
                 | Self::ServerSought
                 | Self::AddressNotAssigned
                 | Self::AddressBusy { .. }
@@ -169,9 +203,22 @@ impl Note {
                 | Self::TurnNotCome { .. }
                 | Self::PurchaseSought
                 | Self::RenewalSought
+                | Self::PlanChangeSought
                 | Self::RecipeRunning
                 | Self::RecipeSought
         )
+    }
+
+    /// Which kind of system it speaks of by name.
+    pub const fn system(&self) -> Option<ModuleKind> {
+        match self {
+            Self::TurnNotCome { system }
+            | Self::ModuleSuspended { system }
+            | Self::RemoteFault { system, .. }
+            | Self::Refused { system, .. }
+            | Self::NoAccess { system, .. } => Some(*system),
+            _ => None,
+        }
     }
 
     /// Whether both say the same, whatever the details.
@@ -183,7 +230,11 @@ impl Note {
     pub const fn wants_person(&self) -> bool {
         matches!(
             self,
-            Self::WaitingForFunds { .. } | Self::FundsKept { .. } | Self::PurchasesOff | Self::RenewalsOff
+            Self::WaitingForFunds { .. }
+                | Self::FundsKept { .. }
+                | Self::NotPaidThere { .. }
+                | Self::PurchasesOff
+                | Self::RenewalsOff
         )
     }
 }

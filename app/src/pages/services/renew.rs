@@ -1,7 +1,7 @@
 //! `/services/{id}/renew`: for what a service can be renewed, what each costs and how long it is then paid.
 
 use domain::access::Action;
-use domain::{PanelState, Period, ServiceId};
+use domain::{PanelState, Period, ServiceId, SuspensionCause};
 use engine::reads::{RenewalPage, Term};
 use leptos::{prelude::*, server_fn::ServerFn};
 use uuid::Uuid;
@@ -77,6 +77,12 @@ pub(in crate::pages) fn now(page: &RenewalPage, refused: &Refused, by: &Renewing
     let mut effects = vec![by.charge.to_owned(), words.effect_until.to_owned()];
     if page.card.panel_state == PanelState::Active {
         effects.push(words.effect_license.to_owned());
+    }
+    if let Some(suspended) = &page.card.suspended {
+        let words = &texts().suspension;
+        let by_staff = suspended.cause == SuspensionCause::Staff;
+        effects.push(if by_staff { words.renew_stays } else { words.renew_starts }.to_owned());
+        effects.extend(page.from_today.then(|| words.term_from_today.to_owned()));
     }
     let confirm = Confirm {
         id: "renew-title",

@@ -1,11 +1,12 @@
 //! `/services/{id}`: one service. Its key and its password are shown only in the answer to being asked.
 
 use domain::access::Action;
-use domain::{PanelState, ServiceId, ServiceState};
+use domain::term_coverage::{Facts, Term};
+use domain::{PanelState, ServiceId, ServiceState, SuspensionCause};
 use engine::reads::{ServiceCard, ServicePage};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::install;
+use super::{install, suspension};
 use crate::components::extras::extras_card;
 use crate::components::facts::{day, fact, facts_card, mono};
 use crate::components::frame::{Page, client_page};
@@ -13,12 +14,13 @@ use crate::components::header::Header;
 use crate::components::menu::Place;
 use crate::components::progress::{is_busy, is_moving, keep_moving, progress};
 use crate::components::quote::quote_lines;
+use crate::components::term_bar::{last_day, term_bar, term_legend};
 use crate::components::{history, secret, states};
 use crate::failure::Failure;
 use crate::functions::{CancelDeletion, ShowKey, ShowPassword};
 use crate::pages::address::id_in_address;
 use crate::reveal;
-use crate::texts::{dates, period_name, texts};
+use crate::texts::{coverage, dates, period_name, texts};
 use crate::visitor;
 
 /// The service.
@@ -40,7 +42,7 @@ pub(in crate::pages) fn page() -> AnyView {
             <div id="live-head" data-live="">{header(&page)}</div>
             <div class="split">
                 <div class="split__main stack">
-                    <div class="stack" id="live-main" data-live="">{deletion_notice(&page)} {main(&page)}</div>
+                    <div class="stack" id="live-main" data-live="">{deletion_notice(&page)} {suspension::note(&page)} {main(&page)}</div>
                     {secrets(&page, shown)}
                     {history}
                 </div>
@@ -72,7 +74,9 @@ fn header(page: &ServicePage) -> AnyView {
 fn renew(card: &ServiceCard) -> Option<AnyView> {
     let address = format!("/services/{}/renew", card.id);
     let link = || view! { <a class="button button--primary" href=address>{texts().renewals.title}</a> };
-    (card.state == ServiceState::Active).then(|| link().into_any())
+    let by_staff = card.suspended.as_ref().is_some_and(|suspended| suspended.cause == SuspensionCause::Staff);
+    let stands = matches!(card.state, ServiceState::Active | ServiceState::Suspended) && !by_staff;
+    stands.then(|| link().into_any())
 }
 
 fn deletion_notice(page: &ServicePage) -> Option<AnyView> {
@@ -131,7 +135,16 @@ fn panel(page: &ServicePage) -> Option<AnyView> {
     let mut facts =
         vec![fact(words.panel, card.panel_name.clone()), fact(words.state, states::panel(card.panel_state))];
     facts.extend(expires.map(|date| fact(words.license_expires, day(date))));
+    facts.extend(page.coverage.as_ref().and_then(|line| term(&line.facts)));
     Some(view! { {facts_card(words.panel, facts)} {install::note(card)} }.into_any())
+}
+
+/// The license beside the paid term, in the client's words.
+fn term(facts: &Facts) -> Option<AnyView> {
+    let said = coverage::for_client(facts)?;
+    let bar = term_bar(facts, last_day(facts));
+    let legend = term_legend(matches!(facts.term(), Term::Gap { .. }));
+    Some(fact(texts().coverage.client_title, view! { <div>{bar} {legend} <p>{said}</p></div> }))
 }
 
 /// The key and the root password: boxes that are empty until somebody asks.
@@ -155,10 +168,13 @@ fn secrets(page: &ServicePage, shown: reveal::Shown) -> AnyView {
             secret::hidden(words.root_password, words.show_password, ShowPassword::PATH, "service", id)
         }),
     };
+    let new_key = (has_key && card.state == ServiceState::Active).then(|| {
+        view! { <a href=format!("/services/{}/key", card.id)>{texts().moves.key_link}</a> }
+    });
     let boxes = (key.is_some() || password.is_some()).then(|| {
         view! {
             <section class="card">
-                <header class="card__header"><h2 class="card__title">{words.secrets}</h2></header>
+                <header class="card__header"><h2 class="card__title">{words.secrets}</h2>{new_key}</header>
                 <div class="stack stack--tight">{key} {password}</div>
             </section>
         }

@@ -1,5 +1,8 @@
 //! `/staff/purchases`: every charge at the license servers with its cause, what nothing explains on top.
 
+pub(in crate::pages) mod acknowledge;
+mod circle;
+
 use domain::ChargeState;
 use engine::reads::{ChargeLine, ChargesPage, ChargesSort, ChargesWanted};
 use leptos::prelude::*;
@@ -37,6 +40,7 @@ pub(in crate::pages) fn page() -> AnyView {
         };
         let found = engine::reads::charges(&visitor::engine()?, caller, &wanted).await?;
         let (tabs, total) = (tabs(&wish, &found, state), found.total);
+        let circle = circle::circle(found.sums);
         let list = if found.lines.is_empty() { nothing(&wish) } else { table(&wish, found.lines) };
         let content = view! {
             {Header::new(words.title).lead(words.lead).view()}
@@ -44,6 +48,7 @@ pub(in crate::pages) fn page() -> AnyView {
             {search_within(&wish, words.count(total))}
             <div class="table-wrap">{list}</div>
             {pages(&wish, PER_PAGE, total)}
+            {circle}
         };
         Ok::<_, Failure>(Page::new(words.title, content).wide())
     })
@@ -111,7 +116,7 @@ fn row(line: ChargeLine) -> AnyView {
     let class = match line.state {
         ChargeState::Unexplained => "table__row--danger",
         ChargeState::Open | ChargeState::Undecided => "table__row--warn",
-        ChargeState::Expected | ChargeState::Explained => "",
+        ChargeState::Expected | ChargeState::Acknowledged | ChargeState::Explained => "",
     };
     let bought = line.plan.as_ref().zip(line.period);
     let bought = bought.map(|(plan, period)| {
@@ -124,7 +129,7 @@ fn row(line: ChargeLine) -> AnyView {
     let cause = line
         .operation
         .map(|id| link(format!("/staff/operations/{id}"), words.operation(id)))
-        .unwrap_or_else(|| words.no_cause.into_any());
+        .unwrap_or_else(|| no_cause(&line));
     let service =
         line.service.clone().map(|(id, name)| link(format!("/staff/services/{id}"), name.to_string()));
     let server =
@@ -142,6 +147,15 @@ fn row(line: ChargeLine) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// Nothing here: somebody has to look into it, and says so.
+fn no_cause(line: &ChargeLine) -> AnyView {
+    let words = &texts().charges;
+    let look = line.charge.map(|id| {
+        view! { <small class="table__sub"><a href=format!("/staff/purchases/{id}/acknowledge")>{words.acknowledge}</a></small> }
+    });
+    view! { <div>{words.no_cause} {look}</div> }.into_any()
 }
 
 fn license(line: &ChargeLine) -> AnyView {

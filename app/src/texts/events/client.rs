@@ -33,7 +33,23 @@ pub(crate) fn for_client(kind: &str, data: &Value) -> Option<Said> {
             (Tone::Ok, words.renewed(part::<Date>(data, "paid_until").map(day).unwrap_or_default()))
         }
         "service.renewal_not_paid" => (Tone::Warn, words.renewal_not_paid.to_owned()),
+        "service.suspended" if text_of("cause") == "staff" => {
+            (Tone::Warn, words.client_suspended_by_staff.to_owned())
+        }
+        "service.suspended" => (Tone::Warn, words.client_suspended.to_owned()),
+        "service.resumed" => (Tone::Ok, words.resumed.to_owned()),
         "service.auto_renewal_set" => (Tone::Info, auto_renewal(data)),
+        "panel.changed" => {
+            (Tone::Ok, texts().panel_change.event_changed_client(text_of("from"), text_of("to")))
+        }
+        "server.address_changed" => (Tone::Info, texts().moves.client_address(text_of("to"))),
+        "license.left_behind" => (Tone::Info, texts().moves.client_license_left.to_owned()),
+        "service.key_change_started" => (Tone::Info, texts().moves.client_key_started.to_owned()),
+        "license.key_changed" => (Tone::Ok, texts().moves.client_key_changed.to_owned()),
+        "license.key_too_soon" => {
+            let until = part::<Date>(data, "until").map(day).unwrap_or_default();
+            (Tone::Warn, texts().moves.client_key_too_soon(until))
+        }
         "service.key_shown" => (Tone::Idle, words.key_shown.to_owned()),
         "service.root_password_shown" => (Tone::Idle, words.password_shown.to_owned()),
         _ => return None,

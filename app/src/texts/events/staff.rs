@@ -1,6 +1,7 @@
 //! What staff read of an event.
 
 use domain::operation::Note;
+use domain::panel_change::PanelWay;
 use domain::period::alignment::PeriodChoice;
 use domain::pool::{Ranked, Refusal, Standing};
 use domain::{Date, Money, RemoteMoney};
@@ -8,9 +9,9 @@ use serde_json::Value;
 
 use super::{Said, auto_renewal, part};
 use crate::components::badge::Tone;
-use crate::texts::dates::day;
+use crate::texts::dates::{day, moment};
 use crate::texts::operations::period_choice;
-use crate::texts::{money, notes, period_name, pool, refusals, texts};
+use crate::texts::{money, notes, panel_change, period_name, pool, refusals, texts};
 
 /// An event for staff; one that this catalogue does not know is shown by its name.
 pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
@@ -18,10 +19,12 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
     let text_of = |name: &str| data.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let theirs = || Some(text_of("words")).filter(|words| !words.is_empty()).map(|theirs| words.said(theirs));
     let note = || Some(text_of("note")).filter(|note| !note.is_empty());
+    let reason = || Some(text_of("reason")).filter(|reason| !reason.is_empty());
     let standing = || part::<Standing>(data, "standing").map(|standing| pool::standing(&standing));
     let choice = || part::<PeriodChoice>(data, "choice");
     let expires = || part::<Date>(data, "expires_on").map(|date| words.expires(day(date)));
     let amount = || part::<Money>(data, "amount").map(money).unwrap_or_default();
+    let way = || part::<PanelWay>(data, "way").map(|way| panel_change::way(way).to_owned());
     let on = |name: &str| part::<Date>(data, name).map(day).unwrap_or_default();
     let (tone, text, why) = match kind {
         "service.ordered" => (Tone::Info, words.ordered.to_owned(), None),
@@ -45,6 +48,7 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
         }
         "license.adopted" => (Tone::Ok, words.adopted(text_of("remote_id")), None),
         "license.purchase_refused" => (Tone::Danger, words.purchase_refused.to_owned(), theirs()),
+        "license.ordered_again" => (Tone::Warn, words.ordered_again.to_owned(), None),
         "license.purchase_unknown" => (Tone::Warn, words.purchase_unknown.to_owned(), None),
         "license.imported" => (Tone::Info, words.imported(text_of("remote_id")), None),
         "license.arrived_late" => (Tone::Ok, words.arrived_late(text_of("remote_id")), None),
@@ -83,6 +87,72 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
         "license.renewal_refused" => (Tone::Danger, words.renewal_refused.to_owned(), theirs()),
         "license.renewal_unknown" => (Tone::Warn, words.renewal_unknown.to_owned(), None),
         "license.resumed" => (Tone::Ok, words.license_resumed.to_owned(), None),
+        "service.suspension_started" => (Tone::Warn, words.suspension_started.to_owned(), reason()),
+        "service.suspended" => {
+            let text =
+                if text_of("cause") == "staff" { words.suspended_by_staff } else { words.suspended_not_paid };
+            (Tone::Warn, text.to_owned(), reason())
+        }
+        "service.suspension_called_off" => (Tone::Info, words.suspension_called_off.to_owned(), None),
+        "service.resume_started" => (Tone::Info, words.resume_started.to_owned(), None),
+        "service.resume_not_paid" => (Tone::Warn, words.resume_not_paid.to_owned(), None),
+        "service.resumed" => (Tone::Ok, words.resumed.to_owned(), None),
+        "license.release_started" => (Tone::Info, words.release_started.to_owned(), None),
+        "panel.change_started" => {
+            (Tone::Info, texts().panel_change.event_started(text_of("from"), text_of("to")), way())
+        }
+        "panel.changed" => {
+            (Tone::Ok, texts().panel_change.event_changed(text_of("from"), text_of("to")), way())
+        }
+        "panel.not_changed" => {
+            let note = part::<Note>(data, "note").map(|note| notes::for_staff(&note));
+            (Tone::Warn, texts().panel_change.event_not_changed.to_owned(), note)
+        }
+        "license.set_aside" => (Tone::Info, texts().panel_change.event_set_aside.to_owned(), None),
+        "license.returned" => (Tone::Warn, texts().panel_change.event_returned.to_owned(), None),
+        "license.plan_change_planned" => {
+            (Tone::Info, texts().panel_change.event_planned(text_of("from"), text_of("to")), theirs())
+        }
+        "license.plan_changed" => {
+            (Tone::Ok, texts().panel_change.event_plan_changed(text_of("from"), text_of("to")), None)
+        }
+        "license.plan_change_refused" => {
+            (Tone::Danger, texts().panel_change.event_plan_refused.to_owned(), theirs())
+        }
+        "license.plan_change_unknown" => {
+            (Tone::Warn, texts().panel_change.event_plan_unknown.to_owned(), None)
+        }
+        "plan_change.looked_again" => (Tone::Info, texts().panel_change.event_looked_again.to_owned(), None),
+        "plan_change.decided_made" => (Tone::Ok, texts().panel_change.event_decided_made.to_owned(), None),
+        "plan_change.decided_not_made" => {
+            (Tone::Info, texts().panel_change.event_decided_not_made.to_owned(), None)
+        }
+        "plan_change.decided_given_up" => {
+            (Tone::Danger, texts().panel_change.event_decided_given_up.to_owned(), note())
+        }
+        "server.address_confirmed" => {
+            (Tone::Info, texts().moves.event_confirmed(text_of("from"), text_of("to")), None)
+        }
+        "server.address_changed" => {
+            (Tone::Ok, texts().moves.event_followed(text_of("from"), text_of("to")), None)
+        }
+        "server.address_differs" => {
+            (Tone::Warn, texts().moves.event_differs(text_of("known"), text_of("shown")), None)
+        }
+        "license.address_changed" => {
+            (Tone::Ok, texts().moves.event_license(text_of("from"), text_of("to")), None)
+        }
+        "license.left_behind" => {
+            let until = part::<Date>(data, "until").map(|date| texts().moves.event_left_until(day(date)));
+            let there =
+                || part::<bool>(data, "on_address").map(|_| texts().moves.event_left_on_address.to_owned());
+            (Tone::Warn, texts().moves.event_left(text_of("from")), until.or_else(theirs).or_else(there))
+        }
+        "service.key_change_started" => (Tone::Info, texts().moves.event_key_started.to_owned(), None),
+        "license.key_asked_for" => (Tone::Info, texts().moves.event_key_asked.to_owned(), None),
+        "license.key_changed" => (Tone::Ok, texts().moves.event_key_changed.to_owned(), None),
+        "license.key_too_soon" => (Tone::Warn, texts().moves.event_key_too_soon(on("until")), None),
+        "license.taken_back" => (Tone::Info, words.license_taken_back.to_owned(), expires()),
         "license.to_replace" => (Tone::Warn, words.license_to_replace.to_owned(), None),
         "renewal.looked_again" => (Tone::Info, words.renewal_looked_again.to_owned(), None),
         "renewal.decided_not_made" => (Tone::Info, words.renewal_not_made.to_owned(), None),
@@ -91,6 +161,10 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
         "client.funds_added" => (Tone::Ok, words.funds_added(amount()), note()),
         "client.balance_corrected" => (Tone::Warn, words.balance_corrected(amount()), note()),
         "client.looked_at" => (Tone::Idle, words.looked_at.to_owned(), None),
+        "charge.acknowledged" => {
+            let amount = part::<RemoteMoney>(data, "amount").map(money).unwrap_or_default();
+            (Tone::Info, words.charge_acknowledged(amount, text_of("module")), note())
+        }
         "charge.unexplained" => {
             let amount = part::<RemoteMoney>(data, "amount").map(money).unwrap_or_default();
             (Tone::Danger, words.charge_unexplained(amount, text_of("module")), theirs())
@@ -101,6 +175,15 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
             let note = part::<Note>(data, "note").map(|note| notes::for_staff(&note));
             (Tone::Warn, words.needs_person.to_owned(), note)
         }
+        "operation.retried" if data.get("together").is_some() => {
+            (Tone::Info, texts().work.event_retried_together.to_owned(), None)
+        }
+        "operation.note_left" => (Tone::Idle, texts().work.event_note.to_owned(), note()),
+        "task.taken" => (Tone::Info, texts().work.event_taken.to_owned(), None),
+        "task.handed_back" => (Tone::Idle, texts().work.event_handed_back.to_owned(), None),
+        "operations.retried" => {
+            (Tone::Info, texts().work.event_together(part::<i64>(data, "let_go").unwrap_or_default()), None)
+        }
         "operation.retried" => (Tone::Info, words.retried.to_owned(), None),
         "operation.given_up" => (Tone::Danger, words.given_up.to_owned(), note()),
         "purchase.decided_found" => (Tone::Ok, words.decided_found(text_of("remote_id")), None),
@@ -109,6 +192,17 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
         other => (Tone::Idle, other.replace(['.', '_'], " "), theirs()),
     };
     Said { tone, text, why }
+}
+
+/// What somebody who decided about money had seen: the price to expect, and the balance with its age.
+pub(crate) fn seen(data: &Value) -> Option<String> {
+    let words = &texts().work;
+    let balance = data.get("balance")?;
+    let at_ms = part::<i64>(balance, "as_of_ms")?;
+    let amounts = part::<Vec<RemoteMoney>>(balance, "amounts")?.into_iter().map(money);
+    let expected = part::<RemoteMoney>(data, "expected").map(|amount| words.saw_expected(money(amount)));
+    let balance = words.saw_balance(amounts.collect::<Vec<_>>().join(", "), moment(at_ms));
+    Some(words.saw(expected.into_iter().chain([balance]).collect::<Vec<_>>().join(", ")))
 }
 
 fn reasons(data: &Value) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Checks the connection of a module.
 
 use domain::access::Action;
-use domain::{ModuleId, ModuleKind};
+use domain::{LogIn, ModuleId, ModuleKind};
 use store::modules::{self, PASSWORD_COLUMN};
 
 use crate::remotes::connection::{ConnectionReport, Target};
@@ -12,18 +12,19 @@ use crate::{Caller, Engine, Error, Result};
 pub async fn check_connection(engine: &Engine, caller: Caller, id: ModuleId) -> Result<ConnectionReport> {
     caller.may(Action::ManageModules)?;
     let module = modules::find(engine.db(), id).await?.ok_or(Error::NotFound)?;
-    let (remote, currency) = match module.kind {
+    let (remote, currency, log_in) = match module.kind {
         ModuleKind::Billmanager => {
             let settings = modules::license_server::find(engine.db(), id).await?.ok_or(Error::NotFound)?;
-            (license_server::remote(id, &settings), Some(settings.currency))
+            (license_server::remote(id, &settings), Some(settings.currency), settings.log_in)
         }
-        ModuleKind::Vmmanager6 => (vm_server::remote(id), None),
+        ModuleKind::Vmmanager6 => (vm_server::remote(id), None, LogIn::Password),
     };
     let target = Target {
         kind: module.kind,
         url: &module.url,
         username: &module.username,
         password: engine.keyring().open(PASSWORD_COLUMN, &module.password)?,
+        log_in,
         currency,
         remote: Some(&remote),
     };

@@ -2,7 +2,7 @@
 
 use billmanager::LicenseRow;
 use domain::purchase::LookUp;
-use domain::{IntentState, LicenseId, OperationId, RemoteId};
+use domain::{IntentState, LicenseId, OperationId, RemoteId, RemoteMoney};
 use store::Tx;
 use store::events::NewEvent;
 use store::licenses::{Acquired, ONE_PER_REMOTE};
@@ -54,7 +54,7 @@ pub async fn decide_purchase(
         Decision::OrderAgain => {
             undecided.first(purchases::give_up(&mut tx, purchase.id, caller.user()).await)?;
             undecided.resume(&mut tx, BUY_AGAIN).await?;
-            ("purchase.decided_not_bought", serde_json::json!({}))
+            ("purchase.decided_not_bought", serde_json::json!({ "expected": expected(&purchase) }))
         }
         Decision::GiveUp(note) => {
             undecided.first(purchases::give_up(&mut tx, purchase.id, caller.user()).await)?;
@@ -64,6 +64,11 @@ pub async fn decide_purchase(
     };
     let event = NewEvent { kind, data, module: Some(purchase.module_id), ..NewEvent::default() };
     undecided.decided(tx, event).await
+}
+
+/// What the page said that ordering again costs.
+fn expected(purchase: &Purchase) -> Option<RemoteMoney> {
+    Some(RemoteMoney::new(purchase.expected_cost_e4?, purchase.currency.parse().ok()?))
 }
 
 /// Keeps the license as the bought one; one that is known already is somebody's.

@@ -1,7 +1,7 @@
 //! A person decides what became of a renewal without a clear answer.
 
 use domain::renewal::renewed;
-use domain::{OperationId, RenewalState};
+use domain::{OperationId, RemoteMoney, RenewalState};
 use store::events::NewEvent;
 use store::licenses;
 use store::renewals::{self, Renewal};
@@ -44,7 +44,9 @@ pub async fn decide_renewal(
         RenewalDecision::RenewAgain => {
             undecided.first(renewals::give_up(&mut tx, renewal.id, caller.user()).await)?;
             undecided.resume(&mut tx, RENEW_AGAIN).await?;
-            ("renewal.decided_not_made", serde_json::json!({}))
+            let cost = renewal.expected_cost_e4.zip(renewal.currency.parse().ok());
+            let expected = cost.map(|(e4, currency)| RemoteMoney::new(e4, currency));
+            ("renewal.decided_not_made", serde_json::json!({ "expected": expected }))
         }
         RenewalDecision::GiveUp(note) => {
             undecided.first(renewals::give_up(&mut tx, renewal.id, caller.user()).await)?;

@@ -1,12 +1,12 @@
 //! Renews the services that renew themselves and whose paid time is about to end.
 
-use domain::ServiceId;
+use domain::{ServiceId, ServiceState};
 use store::{events, services};
 
 use super::renew_service;
 use super::service_event::ServiceEvent;
 use crate::reads::renewal;
-use crate::{Engine, Error, Refusal, Result};
+use crate::{Caller, Engine, Error, Refusal, Result};
 
 const NOT_PAID: &str = "service.renewal_not_paid";
 
@@ -39,7 +39,7 @@ async fn renew(engine: &Engine, id: ServiceId) -> Result<bool> {
         return Ok(false);
     };
     let mut tx = engine.db().begin().await?;
-    match renew_service::write(engine, &mut tx, &service, &term, None, None).await {
+    match renew_service::write(engine, &mut tx, &service, &term, Caller::Operator, None).await {
         Ok(()) => tx.commit().await?,
         // Another process was quicker, or a person.
         Err(Error::Store(store::Error::Stale(_))) => return Ok(false),
@@ -63,6 +63,10 @@ async fn not_paid(engine: &Engine, id: ServiceId, why: &Refusal) -> Result<()> {
         return Ok(());
     }
     let service = services::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    // Its client knows: that is why it is suspended.
+    if service.state == ServiceState::Suspended {
+        return Ok(());
+    }
     let event = ServiceEvent::new(NOT_PAID, &service, None);
     let data = serde_json::json!({ "why": why });
     ServiceEvent { data, ..event }.record(engine, &mut tx).await?;

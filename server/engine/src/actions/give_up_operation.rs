@@ -6,10 +6,11 @@ use domain::{LicenseState, OperationId, OperationKind, OperationState, PanelStat
 use store::events::NewEvent;
 use store::operations::{NewOperation, Operation};
 use store::services::Service;
-use store::{Tx, events, licenses, operations, purchases, renewals, services, tasks};
+use store::{Tx, events, licenses, operations, plan_changes, purchases, renewals, services, tasks};
 
 use super::refund::refund_undelivered;
-use crate::operations::DELETE_SERVICE;
+use super::resume_service;
+use crate::operations::{DELETE_SERVICE, returned, settle_panel};
 use crate::{Caller, Engine, Error, Refusal, Result};
 
 /// A person gives a failed operation up. What was paid is not lost by it: a client whose server was never made gets
@@ -27,16 +28,19 @@ pub async fn give_up_operation(engine: &Engine, caller: Caller, id: OperationId,
     }
     end(engine, &mut tx, caller, &operation, note).await?;
     remove_server(engine, &mut tx, &operation).await?;
+    resume_service::given_up(engine, &mut tx, &operation, note).await?;
     tx.commit().await?;
     engine.wake_workers();
     Ok(())
 }
 
-/// Whether a purchase or a renewal of the operation is undecided.
+/// Whether a purchase, a renewal or a change of plan of the operation is undecided.
 pub(super) async fn may_have_spent(tx: &mut Tx, id: OperationId) -> Result<bool> {
     let purchase = purchases::live(&mut *tx, id).await?;
     let renewal = renewals::open(&mut *tx, id).await?;
+    let plan_change = plan_changes::open(&mut *tx, id).await?;
     Ok(purchase.is_some_and(|purchase| purchase.state.is_undecided())
+        || plan_change.is_some_and(|change| change.state.is_undecided())
         || renewal.is_some_and(|renewal| renewal.state.is_undecided()))
 }
 
@@ -59,6 +63,10 @@ pub(super) async fn end(
 ) -> Result<()> {
     let now_ms = engine.clock().now_ms();
     let service = services::find(&mut *tx, operation.service_id).await?.ok_or(Error::NotFound)?;
+    if operation.kind == OperationKind::ChangePanel {
+        // Before it ends, which gives what it has reserved to the service.
+        settle_panel(engine, tx, operation, &service).await?;
+    }
     match operations::give_up(tx, operation.id, note, now_ms).await {
         Err(store::Error::Stale(_)) => return Err(Refusal::NotFailed.into()),
         given_up => given_up?,
@@ -67,7 +75,15 @@ pub(super) async fn end(
     match operation.kind {
         OperationKind::ProvisionService => settle_provision(engine, tx, caller, &service).await?,
         OperationKind::DeleteService => settle_deletion(tx, &service).await?,
-        OperationKind::RenewLicense => settle_renewal(tx, &service).await?,
+        OperationKind::RenewLicense | OperationKind::ResumeService => settle_renewal(tx, &service).await?,
+        // It runs on: what a person gave up is not begun again until it is paid, and not paid once more.
+        OperationKind::SuspendService => {}
+        OperationKind::ReleaseLicense => hold_license(tx, &service).await?,
+        OperationKind::ChangeAddress => settle_move(tx, &service).await?,
+        // It serves with the key that it has, old or new.
+        OperationKind::ChangeKey => {}
+        OperationKind::ReturnLicense => hold_left(tx, operation, &service).await?,
+        OperationKind::ChangePanel => {}
     }
     let event = NewEvent {
         kind: "operation.given_up",
@@ -104,6 +120,29 @@ async fn settle_renewal(tx: &mut Tx, service: &Service) -> Result<()> {
     Ok(())
 }
 
+/// A license that got as far as the service serves it; without one there is no panel until it is renewed.
+async fn settle_move(tx: &mut Tx, service: &Service) -> Result<()> {
+    if service.panel_state != PanelState::Pending {
+        return Ok(());
+    }
+    let license = licenses::of_service(&mut *tx, service.id).await?;
+    let is_attached = license.is_some_and(|license| license.state == LicenseState::Attached);
+    let panel = if is_attached { PanelState::Active } else { PanelState::Released };
+    Ok(services::set_panel_state(tx, service.id, panel).await?)
+}
+
+/// A license that stayed behind and cannot be returned now is held until staff return it.
+async fn hold_left(tx: &mut Tx, operation: &Operation, service: &Service) -> Result<()> {
+    let Some(id) = returned(&operation.data) else { return Ok(()) };
+    let left = licenses::find(&mut *tx, id).await?.filter(|license| license.is_of(service.id));
+    if left.is_some_and(|license| {
+        matches!(license.state, LicenseState::Releasing | LicenseState::WaitingAddress)
+    }) {
+        licenses::set_returning(tx, id, service.id, LicenseState::Held).await?;
+    }
+    Ok(())
+}
+
 /// A server that was asked for and never delivered may be there: it goes, and with it whatever license it got.
 async fn remove_server(engine: &Engine, tx: &mut Tx, ended: &Operation) -> Result<()> {
     let service = services::find(&mut *tx, ended.service_id).await?.ok_or(Error::NotFound)?;
@@ -128,6 +167,11 @@ async fn settle_deletion(tx: &mut Tx, service: &Service) -> Result<()> {
     if service.state == ServiceState::Deleting {
         services::set_state(tx, service.id, ServiceState::Failed).await?;
     }
+    hold_license(tx, service).await
+}
+
+/// It is held until staff return it, or its service is resumed and takes it back.
+async fn hold_license(tx: &mut Tx, service: &Service) -> Result<()> {
     if let Some(license) = licenses::of_service(&mut *tx, service.id).await?
         && license.state != LicenseState::Reserved
     {

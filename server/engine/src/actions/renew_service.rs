@@ -6,8 +6,8 @@ use store::ledger::{self, NewEntry, Posted};
 use store::services::Service;
 use store::{Tx, clients, services};
 
-use super::due_coverage;
 use super::service_event::ServiceEvent;
+use super::{due_coverage, resume_service};
 use crate::reads::renewal::{self, Term};
 use crate::{Caller, Engine, Error, Refusal, Result};
 
@@ -44,7 +44,7 @@ pub async fn renew_service(
     let term = terms.into_iter().find(|term| term.quote.period() == period);
     let term = term.ok_or(Refusal::PeriodNotSold)?;
     let mut tx = engine.db().begin().await?;
-    match write(engine, &mut tx, &service, &term, caller.user(), Some(&key)).await {
+    match write(engine, &mut tx, &service, &term, caller, Some(&key)).await {
         Ok(()) => tx.commit().await?,
         Err(Error::Store(store::Error::Stale(_))) => {
             drop(tx);
@@ -52,6 +52,7 @@ pub async fn renew_service(
         }
         Err(error) => return Err(error),
     }
+    resume_service::look_after(engine, id).await;
     due_coverage::look_after(engine, id).await;
     Ok(Renewed { paid_until: term.paid_until, first: true })
 }
@@ -73,12 +74,13 @@ pub(super) async fn write(
     tx: &mut Tx,
     seen: &Service,
     term: &Term,
-    author: Option<UserId>,
+    caller: Caller,
     key: Option<&str>,
 ) -> Result<()> {
+    let author = caller.user();
     services::hold(tx, seen.id).await?;
     let service = services::find(&mut *tx, seen.id).await?.ok_or(Error::NotFound)?;
-    if let Some(problem) = renewal::problem(&service) {
+    if let Some(problem) = renewal::problem(&service, caller) {
         return Err(problem.into());
     }
     if service.paid_until != seen.paid_until {
@@ -86,7 +88,7 @@ pub(super) async fn write(
         return Err(store::Error::Stale("the service").into());
     }
     charge(engine, tx, &service, term, author, key).await?;
-    services::renew(tx, service.id, term.quote.period(), term.paid_until).await?;
+    services::renew(tx, service.id, term.quote.period(), term.paid_until, term.anchor_day).await?;
     let data = serde_json::json!({
         "period": term.quote.period(), "paid_until": term.paid_until, "total": term.quote.total(),
     });

@@ -1,7 +1,7 @@
 //! Checks a connection that is not a module yet.
 
-use domain::ModuleKind;
 use domain::access::Action;
+use domain::{LogIn, ModuleKind};
 use secrecy::SecretString;
 
 use crate::remotes::connection::{ConnectionReport, Target};
@@ -17,5 +17,6 @@ pub async fn try_connection(
     password: SecretString,
 ) -> Result<ConnectionReport> {
     caller.may(Action::ManageModules)?;
-    Target { kind, url, username, password, currency: None, remote: None }.check(engine).await
+    let log_in = LogIn::Password;
+    Target { kind, url, username, password, log_in, currency: None, remote: None }.check(engine).await
 }

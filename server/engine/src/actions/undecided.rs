@@ -8,10 +8,11 @@ use store::events::NewEvent;
 use store::operations::Operation;
 use store::{Tx, events, operations, products, tasks};
 
-use super::give_up_operation;
+use super::{give_up_operation, resume_service};
 use crate::remotes::calls::{self, CallFailure};
 use crate::remotes::clients::Purpose;
 use crate::remotes::license_server::{self, LicenseServer};
+use crate::remotes::saved;
 use crate::{Caller, Engine, Error, Refusal, Result};
 
 /// An operation that waits for a decision.
@@ -63,7 +64,8 @@ impl<'a> Undecided<'a> {
         if note.is_empty() {
             return Err(Refusal::NoteMissing.into());
         }
-        give_up_operation::end(self.engine, tx, self.caller, &self.operation, note).await
+        give_up_operation::end(self.engine, tx, self.caller, &self.operation, note).await?;
+        resume_service::given_up(self.engine, tx, &self.operation, note).await
     }
 
     /// It is decided: the task is over, it is told by whom, and the workers look again.
@@ -71,18 +73,39 @@ impl<'a> Undecided<'a> {
         let now_ms = self.engine.clock().now_ms();
         let by = self.caller.user();
         tasks::close(&mut tx, self.operation.id, by, None, now_ms).await?;
+        let data = self.with_what_was_seen(event.module, event.data).await?;
         let event = NewEvent {
             service: Some(self.operation.service_id),
             operation: Some(self.operation.id),
             actor: by,
             at_ms: now_ms,
             business_day: self.engine.clock().today(),
-            ..event
+            data,
+            kind: event.kind,
+            module: event.module,
+            license: event.license,
+            client: event.client,
         };
         events::record(&mut tx, &event).await?;
         tx.commit().await?;
         self.engine.wake_workers();
         Ok(())
+    }
+
+    /// The balance that the page showed to whoever decided stands beside the decision.
+    async fn with_what_was_seen(
+        &self,
+        module: Option<ModuleId>,
+        mut data: serde_json::Value,
+    ) -> Result<serde_json::Value> {
+        let Some(module) = module else { return Ok(data) };
+        if let Some((balance, at_ms)) = saved::saved_balance(self.engine, module).await?
+            && let Some(fields) = data.as_object_mut()
+        {
+            let seen = serde_json::json!({ "amounts": balance.amounts, "as_of_ms": at_ms });
+            fields.insert("balance".to_owned(), seen);
+        }
+        Ok(data)
     }
 }
 

@@ -40,5 +40,8 @@ async fn name(tx: &mut Tx, id: ModuleId) -> Result<String> {
 
 /// Whether a field holds one of a few words of ours.
 fn is_word(name: &str) -> bool {
-    matches!(name, "claim_policy" | "ip_change_rule" | "key_change_rule" | "free_address")
+    matches!(
+        name,
+        "claim_policy" | "ip_change_rule" | "key_change_rule" | "free_address" | "log_in" | "after_settle"
+    )
 }

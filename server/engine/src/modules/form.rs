@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::form::{FieldProblem, Problem, Reader};
 use domain::money::MoneyTextError;
 use domain::pool::{ChangeRule, ClaimPolicy, ClaimRules, FreeAddressPolicy};
-use domain::{Currency, ModuleId, ModuleKind, RemoteId, RemoteMoney};
+use domain::{AfterSettle, Currency, LogIn, ModuleId, ModuleKind, RemoteId, RemoteMoney};
 use jiff::tz::TimeZone;
 use store::modules::license_server::LicenseServer;
 use store::modules::vm_server::VmServer;
@@ -32,6 +32,8 @@ const LICENSE_SERVER: &[&str] = &[
     "purchases_on",
     "renewals_on",
     "settle_seconds",
+    "after_settle",
+    "log_in",
     "in_flight_limit",
     "min_interval_ms",
 ];
@@ -102,6 +104,8 @@ impl<'a> Form<'a> {
             in_flight_limit: u32::from(self.small("in_flight_limit", 20)),
             min_interval: Duration::from_millis(self.number("min_interval_ms", 0, 60_000).unsigned_abs()),
             shortest_renewals: self.is_on("shortest_renewals"),
+            log_in: self.choice("log_in", LogIn::Password),
+            after_settle: self.choice("after_settle", AfterSettle::Person),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::pool::{ClaimPolicy, ClaimRules};
-use domain::{Currency, ModuleKind, RemoteId};
+use domain::{AfterSettle, Currency, LogIn, ModuleKind, RemoteId};
 use store::modules::license_server::LicenseServer;
 use store::modules::vm_server::VmServer;
 
@@ -70,6 +70,8 @@ fn new_license_server(currency: Currency) -> LicenseServer {
         in_flight_limit: 1,
         min_interval: Duration::from_secs(1),
         shortest_renewals: false,
+        log_in: LogIn::Password,
+        after_settle: AfterSettle::Person,
     }
 }
 
@@ -88,6 +90,8 @@ fn license_server(server: &LicenseServer) -> Vec<(&'static str, String)> {
         ("purchases_on", switch(server.purchases_on)),
         ("renewals_on", switch(server.renewals_on)),
         ("settle_seconds", server.settle.as_secs().to_string()),
+        ("after_settle", server.after_settle.to_string()),
+        ("log_in", server.log_in.to_string()),
         ("in_flight_limit", server.in_flight_limit.to_string()),
         ("min_interval_ms", server.min_interval.as_millis().to_string()),
     ]

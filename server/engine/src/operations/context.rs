@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::operation::Note;
 use domain::retry::Schedule;
-use domain::{Date, LicenseId, ModuleId, ModuleState};
+use domain::{Date, IpAddress, LicenseId, ModuleId, ModuleKind, ModuleState};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::events::{self, NewEvent};
@@ -29,13 +29,14 @@ pub struct Context {
     /// Its service, as it was when the step began.
     pub service: Service,
     calls: Vec<RemoteCall>,
+    called: Option<ModuleId>,
 }
 
 impl Context {
     /// Loads what a step of this operation needs.
     pub(crate) async fn load(engine: &Engine, operation: Operation) -> Result<Self> {
         let service = services::find(engine.db(), operation.service_id).await?.ok_or(Error::NotFound)?;
-        Ok(Self { engine: engine.clone(), operation, service, calls: Vec::new() })
+        Ok(Self { engine: engine.clone(), operation, service, calls: Vec::new(), called: None })
     }
 
     /// The engine.
@@ -123,6 +124,7 @@ impl Context {
         let site = CallSite { operation: Some(self.operation.id), step: Some(&self.operation.step) };
         let (result, log) = calls::make(&self.engine, turn, site, call).await;
         self.calls.extend(log);
+        self.called = self.calls.last().map(|call| call.module_id).or(self.called);
         result.map_err(CallFailure::Remote)
     }
 
@@ -132,6 +134,29 @@ impl Context {
             remote_calls::record(tx, &call).await?;
         }
         Ok(())
+    }
+
+    /// The service's server has this main address from now on, and those that VMmanager showed beside it.
+    pub(crate) async fn follow_address(&self, tx: &mut Tx, to: IpAddress) -> store::Result<()> {
+        let shown = services::addresses::shown(&mut *tx, self.service.id).await?;
+        let shown = shown.map(|shown| shown.addresses).unwrap_or_default();
+        let more: Vec<_> = shown.into_iter().filter(|address| *address != to).collect();
+        services::addresses::set(&mut *tx, self.service.id, &more).await?;
+        if self.service.address == Some(to) {
+            return Ok(());
+        }
+        services::set_address(&mut *tx, self.service.id, to).await?;
+        let data = serde_json::json!({ "from": self.service.address, "to": to });
+        self.happened(tx, "server.address_changed", None, data).await
+    }
+
+    /// The processing module that a note of this step is about: the one that it called last, else the one of the kind
+    /// that the note names.
+    pub(crate) fn concerned(&self, note: &Note) -> Option<ModuleId> {
+        self.called.or_else(|| match note.system()? {
+            ModuleKind::Billmanager => self.service.license_server_id,
+            ModuleKind::Vmmanager6 => Some(self.service.vm_module_id),
+        })
     }
 
     /// Records something that happened to the service, for its timeline.

@@ -20,6 +20,14 @@ pub(super) async fn run(context: &mut Context) -> StepResult {
     match step.as_str() {
         FIRST_STEP => server::remove_server(context, AWAIT_REMOVAL).await,
         AWAIT_REMOVAL => server::await_removal(context, RELEASE).await,
+        _ => release(context).await,
+    }
+}
+
+/// The steps that return the license of a service, whatever becomes of the service.
+pub(super) async fn release(context: &mut Context) -> StepResult {
+    let step = context.operation.step.clone();
+    match step.as_str() {
         RELEASE => license::look_before_release(context, POWER).await,
         POWER => license::free_power(context, NAME).await,
         NAME => license::free_name(context, ADDRESS).await,

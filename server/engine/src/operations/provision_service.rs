@@ -10,7 +10,7 @@ use domain::PanelInstall;
 
 use super::license::{self, Chosen};
 use super::recipe::{self, Steps};
-use super::{Context, End, StepResult, server};
+use super::{Context, End, Running, StepResult, server};
 use crate::Error;
 
 pub(super) use deliver::deliver_without_panel;
@@ -25,17 +25,17 @@ pub const FOUND: &str = FIT;
 pub(super) const CHOOSE: &str = "choose_license";
 const AWAIT_SERVER: &str = "await_server";
 const READ_ADDRESS: &str = "read_address";
-const CLAIM: &str = "claim_check_card";
-const CLAIM_RENAME: &str = "claim_rename";
-const CLAIM_ADDRESS: &str = "claim_change_address";
-const CLAIM_KEY: &str = "claim_new_key";
-const CLAIM_RESUME: &str = "claim_resume";
-const PUT_BACK: &str = "put_back";
-const BUY: &str = "buy_license";
-const SEEK: &str = "seek_license";
+pub(super) const CLAIM: &str = "claim_check_card";
+pub(super) const CLAIM_RENAME: &str = "claim_rename";
+pub(super) const CLAIM_ADDRESS: &str = "claim_change_address";
+pub(super) const CLAIM_KEY: &str = "claim_new_key";
+pub(super) const CLAIM_RESUME: &str = "claim_resume";
+pub(super) const PUT_BACK: &str = "put_back";
+pub(super) const BUY: &str = "buy_license";
+pub(super) const SEEK: &str = "seek_license";
 const FIT: &str = "fit_license";
-const AWAIT_KEY: &str = "await_key";
-const DELIVER: &str = "deliver";
+pub(super) const AWAIT_KEY: &str = "await_key";
+pub(super) const DELIVER: &str = "deliver";
 // The index `operations_one_open` knows the first and the last of these: a recipe that waits for a person there keeps
 // no other operation waiting.
 const PREPARE_RECIPE: &str = "prepare_recipe";
@@ -48,8 +48,12 @@ const CHOSEN: Chosen = Chosen { claim: CLAIM, buy: BUY, seek: SEEK, await_key: A
 const RECIPE: Steps =
     Steps { prepare: PREPARE_RECIPE, run: RUN_RECIPE, seek: SEEK_RECIPE, wait: AWAIT_RECIPE };
 
-/// Runs the current step.
-pub(super) async fn run(context: &mut Context) -> StepResult {
+/// Runs the current step; also for the operations that get a license by the same steps.
+pub(super) fn run(context: &mut Context) -> Running<'_> {
+    Box::pin(run_here(context))
+}
+
+async fn run_here(context: &mut Context) -> StepResult {
     let step = context.operation.step.clone();
     match step.as_str() {
         FIRST_STEP => server::create_server(context, AWAIT_SERVER).await,

@@ -3,7 +3,7 @@
 //! Server there? → license and its expiry → plan → send → see the later expiry → active again. A license that is no
 //! longer there is replaced for the same address instead, by the steps with which a server gets its license.
 
-use domain::{Date, LicenseId};
+use domain::{Date, LicenseId, ServiceState};
 use serde::{Deserialize, Serialize};
 
 use super::license::{self, Renewing};
@@ -16,18 +16,20 @@ pub const RENEW_AGAIN: &str = READ;
 /// The step at which it goes on after "look again".
 pub const LOOK_AGAIN: &str = SEEK;
 
-const READ: &str = "renew_read";
-const SEND: &str = "renew_send";
-const SEEK: &str = "renew_seek";
-const RESUME: &str = "renew_resume";
+pub(super) const READ: &str = "renew_read";
+pub(super) const SEND: &str = "renew_send";
+pub(super) const SEEK: &str = "renew_seek";
+pub(super) const RESUME: &str = "renew_resume";
 
 const STEPS: Renewing = Renewing {
+    state: ServiceState::Active,
     look: FIRST_STEP,
     read: READ,
     send: SEND,
     seek: SEEK,
     resume: RESUME,
     replace: provision_service::CHOOSE,
+    done: None,
 };
 
 /// What the operation is for: kept with it, so that what a person gave up is not begun again.
@@ -45,11 +47,11 @@ pub(crate) struct Owed {
 pub(super) async fn run(context: &mut Context) -> StepResult {
     let step = context.operation.step.clone();
     match step.as_str() {
-        FIRST_STEP => server::confirm_server(context, READ).await,
+        FIRST_STEP => server::confirm_server(context, ServiceState::Active, READ).await,
         READ => license::plan_renewal(context, &STEPS).await,
         SEND => license::send_renewal(context, &STEPS).await,
         SEEK => license::seek_renewal(context, &STEPS).await,
-        RESUME => license::resume_renewed(context).await,
+        RESUME => license::resume_renewed(context, &STEPS).await,
         _ => provision_service::run(context).await,
     }
 }

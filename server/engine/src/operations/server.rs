@@ -4,6 +4,8 @@ mod await_removal;
 mod await_server;
 mod confirm;
 mod create;
+mod look_address;
+mod power;
 mod read_address;
 mod remove;
 
@@ -11,6 +13,9 @@ pub(super) use await_removal::await_removal;
 pub(super) use await_server::await_server;
 pub(super) use confirm::confirm_server;
 pub(super) use create::create_server;
+pub(super) use look_address::look_at_address;
+pub(crate) use look_address::public_addresses;
+pub(super) use power::{Power, Switching, await_power, switch_power};
 pub(super) use read_address::read_address;
 pub(super) use remove::remove_server;
 

@@ -1,17 +1,20 @@
 //! One operation as staff see it: what it did, where it stands, and what there is to decide.
 
-use domain::OperationId;
 use domain::access::Action;
+use domain::{ModuleId, OperationId, OperationState};
 use store::events::{self, Event};
+use store::handover_notes::HandoverNote;
 use store::operation_steps::{self, StepRun};
 use store::operations::{self, Operation};
+use store::plan_changes::{self, PlanChange};
 use store::purchases::{self, Purchase};
 use store::remote_calls::{self, RemoteCall};
 use store::renewals::{self, Renewal};
 use store::services::{self, Service};
-use store::{licenses, module_reads};
+use store::{handover_notes, licenses, module_reads};
 
 use crate::actions::SavedLookUp;
+use crate::remotes::saved::{self, SavedBalance};
 use crate::{Caller, Engine, Error, Result};
 
 /// One operation.
@@ -29,6 +32,14 @@ pub struct OperationPage {
     pub purchases: Vec<Purchase>,
     /// Its renewals, newest first.
     pub renewals: Vec<Renewal>,
+    /// Its changes of plan, newest first.
+    pub plan_changes: Vec<PlanChange>,
+    /// What colleagues wrote on it, newest first.
+    pub notes: Vec<HandoverNote>,
+    /// The names of the processing modules.
+    pub modules: Vec<(ModuleId, String)>,
+    /// Our balance at the license server as last read, and when, while a person decides.
+    pub balance: Option<(SavedBalance, i64)>,
     /// What it did, newest first.
     pub events: Vec<Event>,
     /// The license it got, by its id at the license server.
@@ -60,9 +71,13 @@ pub async fn operation(engine: &Engine, caller: Caller, id: OperationId) -> Resu
         None => None,
     };
     Ok(OperationPage {
+        balance: balance(engine, &operation, &service).await?,
+        notes: handover_notes::of_operation(db, id).await?,
+        modules: super::operations::module_names(engine).await?,
         steps: operation_steps::of_operation(db, id).await?,
         calls: remote_calls::of_operation(db, id).await?,
         renewals: renewals::of_operation(db, id).await?,
+        plan_changes: plan_changes::of_operation(db, id).await?,
         events: events::of_operation(db, id).await?,
         license: licenses::of_service(db, service.id).await?,
         operation,
@@ -70,6 +85,19 @@ pub async fn operation(engine: &Engine, caller: Caller, id: OperationId) -> Resu
         purchases,
         undecided,
     })
+}
+
+/// What is on our account there; read from what is saved, for whoever decides.
+async fn balance(
+    engine: &Engine,
+    operation: &Operation,
+    service: &Service,
+) -> Result<Option<(SavedBalance, i64)>> {
+    let decides = matches!(operation.state, OperationState::Failed | OperationState::Unknown);
+    match service.license_server_id.filter(|_| decides) {
+        Some(module) => saved::saved_balance(engine, module).await,
+        None => Ok(None),
+    }
 }
 
 async fn look_up(

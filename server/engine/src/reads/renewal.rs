@@ -3,7 +3,8 @@
 use domain::access::Action;
 use domain::period::term::end_of_term;
 use domain::price::{Choice, ChosenExtra, ChosenValue, LineKind, Quote, renewal_quote};
-use domain::{Date, Money, Period, ServiceId, ServiceState};
+use domain::suspension::next_term_starts;
+use domain::{Date, Money, Period, Role, ServiceId, ServiceState, SuspensionCause};
 use store::services::Service;
 use store::{clients, orders, services};
 
@@ -22,6 +23,8 @@ pub struct RenewalPage {
     pub auto_renewal_period: Option<Period>,
     /// For what it can be renewed, the shortest first.
     pub terms: Vec<Term>,
+    /// Whether the term begins today, and not where the last one ended.
+    pub from_today: bool,
     /// Why it cannot be renewed now.
     pub problem: Option<Refusal>,
     /// What the client may spend.
@@ -35,6 +38,8 @@ pub struct Term {
     pub quote: Quote,
     /// Until when the service would be paid.
     pub paid_until: Date,
+    /// The day of the month that later terms would return to.
+    pub anchor_day: i8,
 }
 
 /// The page that renews a service, for its client or for staff.
@@ -44,7 +49,8 @@ pub async fn renewal(engine: &Engine, caller: Caller, id: ServiceId) -> Result<R
     let client = clients::find(engine.db(), service.client_id).await?.ok_or(Error::NotFound)?;
     Ok(RenewalPage {
         terms: terms(engine, &service).await?,
-        problem: problem(&service),
+        problem: problem(&service, caller),
+        from_today: starts_on(engine, &service) != service.paid_until,
         period: service.period,
         auto_renewal_period: service.auto_renewal_period,
         card: ServiceCard::new(service),
@@ -53,9 +59,13 @@ pub async fn renewal(engine: &Engine, caller: Caller, id: ServiceId) -> Result<R
 }
 
 /// Why a service cannot be renewed, whatever the period.
-pub(crate) fn problem(service: &Service) -> Option<Refusal> {
-    if service.state != ServiceState::Active {
+pub(crate) fn problem(service: &Service, caller: Caller) -> Option<Refusal> {
+    if !matches!(service.state, ServiceState::Active | ServiceState::Suspended) {
         return Some(Refusal::NotActive);
+    }
+    let cause = service.suspended.as_ref().map(|suspended| suspended.cause);
+    if cause == Some(SuspensionCause::Staff) && caller.role() == Role::Client {
+        return Some(Refusal::SuspendedByStaff);
     }
     if service.period.is_trial() {
         return Some(Refusal::TrialNotRenewed);
@@ -70,6 +80,7 @@ pub(crate) async fn terms(engine: &Engine, service: &Service) -> Result<Vec<Term
     let Some(offer) = offer else { return Ok(Vec::new()) };
     let ordered: Quote =
         serde_json::from_value(order.quote).map_err(|error| store::Error::corrupt("orders.quote", error))?;
+    let changed = service.panel_value_id.map(|value| ChosenValue { option: offer.panel, value });
     let values: Vec<_> = ordered
         .lines()
         .iter()
@@ -77,6 +88,9 @@ pub(crate) async fn terms(engine: &Engine, service: &Service) -> Result<Vec<Term
             LineKind::Value { option, value } => Some(ChosenValue { option, value }),
             _ => None,
         })
+        // A panel that was changed since is paid for in place of the one that was ordered.
+        .filter(|ordered| changed.is_none() || ordered.option != offer.panel)
+        .chain(changed)
         .collect();
     let extras: Vec<_> = services::options::list(engine.db(), service.id)
         .await?
@@ -88,10 +102,18 @@ pub(crate) async fn terms(engine: &Engine, service: &Service) -> Result<Vec<Term
         // A value without a price for this period cannot be renewed for it.
         renewal_quote(&offer.prices, &Choice { period, values: values.clone(), extras: extras.clone() }).ok()
     });
+    let starts_on = starts_on(engine, service);
+    let anchor_day = if starts_on == service.paid_until { service.anchor_day } else { starts_on.day() };
     Ok(quotes
         .map(|quote| Term {
-            paid_until: end_of_term(service.paid_until, quote.period(), service.anchor_day),
+            paid_until: end_of_term(starts_on, quote.period(), anchor_day),
+            anchor_day,
             quote,
         })
         .collect())
+}
+
+fn starts_on(engine: &Engine, service: &Service) -> Date {
+    let is_suspended = service.state == ServiceState::Suspended;
+    next_term_starts(service.paid_until, is_suspended, engine.clock().today())
 }

@@ -3,10 +3,12 @@
 use domain::access::Action;
 use domain::operation::Note;
 use domain::price::Quote;
+use domain::suspension::KeptLicense;
 use domain::{
     ClientId, Date, IpAddress, LicenseId, LicenseState, OperationId, OperationKind, OperationState, OrderId,
     Period, RemoteStatus, ServiceId, ServiceState, StepOutcome,
 };
+use store::coverage::Line;
 use store::events::{self, Event};
 use store::licenses::License;
 use store::operations::Operation;
@@ -14,6 +16,7 @@ use store::services::options::ServiceOption;
 use store::{clients, licenses, operation_steps, operations, orders, services};
 
 use super::services::ServiceCard;
+use super::suspension::kept_license;
 use crate::actions::{DeletionPreview, preview_deletion};
 use crate::{Caller, Engine, Error, Result};
 
@@ -42,8 +45,14 @@ pub struct ServicePage {
     pub options: Vec<ServiceOption>,
     /// The addresses beside the main one.
     pub more_addresses: Vec<IpAddress>,
+    /// The main address that VMmanager showed when it was last read; for staff.
+    pub shown_address: Option<IpAddress>,
+    /// What becomes of the license that it still has while it is suspended.
+    pub kept_license: Option<KeptLicense>,
     /// What deleting it would do; `None` if it is being deleted or gone.
     pub deletion: Option<DeletionPreview>,
+    /// The term of its license beside its own, if one is owed to it.
+    pub coverage: Option<Line>,
     /// What happened to it, the newest first; a client is told in words of its own.
     pub events: Vec<Event>,
 }
@@ -111,6 +120,7 @@ pub async fn service(engine: &Engine, caller: Caller, id: ServiceId) -> Result<S
         None => None,
     };
     let license = licenses::of_service(db, id).await?;
+    let kept_license = kept_license(engine, &service).await?;
     Ok(ServicePage {
         license: license.filter(|license| license.state == LicenseState::Attached).map(license_card),
         client_id: service.client_id,
@@ -122,8 +132,11 @@ pub async fn service(engine: &Engine, caller: Caller, id: ServiceId) -> Result<S
         progress,
         options: services::options::list(db, id).await?,
         more_addresses: services::addresses::list(db, id).await?,
+        shown_address: services::addresses::shown(db, id).await?.and_then(|shown| shown.main()),
         quote,
+        kept_license,
         deletion,
+        coverage: super::coverage::of_service(engine, id).await?,
         events: events::of_service(db, id).await?,
     })
 }

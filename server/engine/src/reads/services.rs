@@ -2,7 +2,7 @@
 
 use domain::access::Action;
 use domain::{Date, HostName, IpAddress, PanelState, ServiceId, ServiceState};
-use store::services::{self as rows, Install, Service};
+use store::services::{self as rows, Install, Service, Suspended};
 
 use crate::{Caller, Engine, Result};
 
@@ -27,6 +27,8 @@ pub struct ServiceCard {
     pub panel_state: PanelState,
     /// How the panel gets onto the server.
     pub install: Install,
+    /// Since when and why it is suspended.
+    pub suspended: Option<Suspended>,
     /// Until when it is paid.
     pub paid_until: Date,
     /// The day on which it is to be deleted.
@@ -45,6 +47,7 @@ impl ServiceCard {
             state: service.state,
             panel_state: service.panel_state,
             install: service.install,
+            suspended: service.suspended.filter(|_| service.state == ServiceState::Suspended),
             paid_until: service.paid_until,
             delete_on: service.delete_on,
         }

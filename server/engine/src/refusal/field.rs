@@ -21,10 +21,25 @@ impl Refusal {
             | Self::NotEnoughMoney { .. }
             | Self::RenewalNotCovered { .. }
             | Self::NotActive
+            | Self::NotDelivered
+            | Self::AddressReadSince
+            | Self::AddressKnown
+            | Self::NoKeyToChange
+            | Self::KeyTooSoon { .. }
+            | Self::NotRunning
+            | Self::NotSuspended
+            | Self::NotPaid { .. }
+            | Self::SuspendedByStaff
             | Self::TrialNotRenewed
             | Self::DeletionPlanned
             | Self::WasRenewed { .. }
             | Self::RenewalDecided
+            | Self::PanelNeedsRunningService
+            | Self::TrialPanelStays
+            | Self::PanelWayClosed
+            | Self::PlanChangeDecided
+            | Self::PlanWasChanged { .. }
+            | Self::PlanNotChanged { .. }
             | Self::BadForm
             | Self::RegistrationOff
             | Self::TooManyRegistrations
@@ -46,6 +61,7 @@ impl Refusal {
             | Self::RemoteBusy
             | Self::RemoteFailed { .. } => None,
             Self::NoteMissing => Some("note"),
+            Self::PanelNotSold | Self::SamePanel => Some("panel"),
             Self::PeriodNotSold => Some("period"),
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use billmanager::{Account, Autoprolong, Client, Day, Endpoint, LicenseRow, LicenseStatus, Prefix, Settings};
 use domain::pool::LastChange;
 use domain::purchase::SeenLicense;
-use domain::{Date, IpAddress, ModuleId, ModuleKind, ModuleState, RemoteId, RemoteStatus};
+use domain::{Date, IpAddress, LogIn, ModuleId, ModuleKind, ModuleState, RemoteId, RemoteStatus};
 use jiff::tz::TimeZone;
 use store::licenses::Card;
 use store::modules::{self, license_server};
@@ -41,7 +41,11 @@ impl LicenseServer {
                 user: module.username.clone(),
                 password: engine.keyring().open(modules::PASSWORD_COLUMN, &module.password)?,
             };
-            Client::new(account, &client_settings(engine, purpose)).map_err(Error::setup)
+            let client = Client::new(account, &client_settings(engine, purpose)).map_err(Error::setup)?;
+            Ok::<_, Error>(match settings.log_in {
+                LogIn::Password => client,
+                LogIn::Session => client.by_session(),
+            })
         })?;
         let remote = remote(id, &settings);
         Ok(Self { remote, client, state: module.state, today: engine.clock().today_in(&zone), settings })

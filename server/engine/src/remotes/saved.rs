@@ -8,7 +8,7 @@ use store::{module_reads, operations, price_list};
 use super::calls::{self, CallFailure};
 use super::clients::Purpose;
 use super::{LicenseServer, VmServer};
-use crate::{Engine, Result};
+use crate::{Engine, Error, Result};
 
 /// The saved read of a license server's balance.
 pub const BALANCE: &str = "balance";
@@ -74,6 +74,13 @@ pub struct SavedSystem {
     pub id: String,
     /// Its name there.
     pub name: String,
+}
+
+/// Our balance at a license server as last read, and when.
+pub(crate) async fn saved_balance(engine: &Engine, module: ModuleId) -> Result<Option<(SavedBalance, i64)>> {
+    let read = module_reads::find(engine.db(), module, BALANCE).await?;
+    let Some((value, at_ms)) = read.and_then(|read| read.value) else { return Ok(None) };
+    Ok(Some((serde_json::from_value(value).map_err(Error::setup)?, at_ms)))
 }
 
 /// Reads a license server's balance and keeps it, or keeps why it could not be read.
@@ -170,7 +177,7 @@ pub(crate) async fn keep<T: Serialize + Sync>(
     what: &str,
     value: &T,
 ) -> Result<()> {
-    let value = serde_json::to_value(value).map_err(crate::Error::setup)?;
+    let value = serde_json::to_value(value).map_err(Error::setup)?;
     let mut tx = engine.db().begin().await?;
     module_reads::save(&mut tx, module, what, &value, engine.clock().now_ms()).await?;
     Ok(tx.commit().await?)

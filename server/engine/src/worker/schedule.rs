@@ -1,4 +1,4 @@
-//! What a process does beside operations: deletions and renewals that are due, costs to learn, saved
+//! What a process does beside operations: deletions, renewals, suspensions and releases that are due, costs to learn, saved
 //! reads that grow old.
 
 use std::time::Duration;
@@ -38,6 +38,9 @@ pub async fn housekeeping(engine: &Engine) -> Result<()> {
     actions::due_deletions(engine).await?;
     // A client pays first: only a term that is paid is covered.
     actions::due_renewals(engine).await?;
+    actions::due_resumptions(engine).await?;
+    actions::due_suspensions(engine).await?;
+    actions::due_releases(engine).await?;
     actions::due_coverage(engine).await?;
     actions::record_costs(engine).await?;
     let now_ms = engine.clock().now_ms();

@@ -39,7 +39,14 @@ pub async fn work_once(engine: &Engine, owner: &str, rehearsal: Rehearsal) -> Re
     let claimed = queue::claim(engine.db(), owner, clock.now_ms(), lease_ms, clock.today()).await?;
     let Some(operation) = claimed else { return Ok(Ran::Nothing) };
     let (id, step) = (operation.id, operation.step.clone());
-    let log = operation_steps::begin(engine.db(), id, &step, operation.attempt, clock.now_ms()).await?;
+    let now_ms = clock.now_ms();
+    let log = match operation_steps::begin(engine.db(), &operation, now_ms, now_ms + lease_ms).await {
+        Err(store::Error::LeaseLost) => {
+            tracing::warn!(operation = %id, step, "operation.lease_lost: {id} was taken over before {step}");
+            return Ok(Ran::Step);
+        }
+        begun => begun?,
+    };
     let mut context = Context::load(engine, operation).await?;
     let mut result = kinds::run_step(&mut context).await;
     match rehearsal {
@@ -91,6 +98,7 @@ async fn next(context: &mut Context, mut tx: Tx, log: i64, step: &'static str) -
         not_before: None,
         failures: 0,
         note: None,
+        module_id: None,
         finished_at_ms: None,
     };
     tasks::close(&mut tx, context.operation.id, None, None, context.now_ms()).await?;
@@ -108,6 +116,7 @@ async fn done(context: &mut Context, mut tx: Tx, log: i64) -> Result<()> {
         not_before: None,
         failures: 0,
         note: None,
+        module_id: None,
         finished_at_ms: Some(context.now_ms()),
     };
     locks::release(&mut tx, context.operation.id).await?;
@@ -188,6 +197,7 @@ async fn stand(context: &mut Context, log: i64, stop: Stop) -> Result<()> {
         not_before: standing.not_before,
         failures: standing.failures,
         note: Some(&stop.note),
+        module_id: context.concerned(&stop.note),
         finished_at_ms: None,
     };
     end(context, &mut tx, log, standing.outcome, &advance).await?;

@@ -22,6 +22,9 @@ pub enum FaultPlanError {
     /// The file cannot be read.
     #[error("the fault plan cannot be read")]
     Unreadable(#[source] io::Error),
+    /// Neither a file nor a plan that is shipped has this name; the names of those that are.
+    #[error("there is no fault plan {0}: it is no file, and the plans that are shipped are {1}")]
+    Unknown(String, String),
     /// It says something that no plan says.
     #[error("this is no fault plan: {0}")]
     Wrong(String),

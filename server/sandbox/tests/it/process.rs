@@ -76,9 +76,11 @@ async fn asked_to_terminate_it_ends_cleanly() {
 #[tokio::test]
 async fn a_plan_is_played_from_the_start_and_one_that_cannot_be_read_ends_the_process() {
     let folder = tempfile::tempdir().unwrap();
-    let plan = concat!(env!("CARGO_MANIFEST_DIR"), "/plans/no-money.toml");
-    let (_child, url) = start_with(folder.path(), &["--fault-plan", plan]).await;
+    let plan = concat!(env!("CARGO_MANIFEST_DIR"), "/plans/sticky-filter.toml");
+    let (_child, url) = start_with(folder.path(), &["--fault-plan", "no-money", "--fault-plan", plan]).await;
     assert!(order(&url, 1).await.unwrap().contains("insufficient funds"));
+    let rules = reqwest::get(format!("{url}/sandbox/faults")).await.unwrap().text().await.unwrap();
+    assert!(rules.contains("set_filter"), "{rules}");
     let wrong = folder.path().join("wrong.toml");
     std::fs::write(&wrong, "[[rule]]\nfunction = \"soft\"\nwhat = \"explode\"\n").unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_keypool-sandbox"))

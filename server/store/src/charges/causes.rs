@@ -1,12 +1,12 @@
 //! What of ours has no cost yet.
 
 use domain::charge::Cause;
-use domain::{ChargeKind, IntentId, ModuleId, RemoteId, RenewalId};
+use domain::{ChargeKind, IntentId, ModuleId, PlanChangeId, RemoteId, RenewalId};
 
 use super::CauseId;
 use crate::{Exec, Result, column};
 
-/// A purchase or renewal without a cost.
+/// A purchase, renewal or change of plan without a cost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredCause {
     /// Which.
@@ -28,15 +28,25 @@ statements! {
         FROM renewal_intents r JOIN licenses l ON l.id = r.license_id
         WHERE r.module_id = $1 AND r.cost_e4 IS NULL AND r.state IN ('sending', 'unknown', 'done')
         ORDER BY r.id";
+    PLAN_CHANGES = "SELECT c.id, l.remote_id, COALESCE(c.sent_on, c.business_day) AS sent_on, c.expected_cost_e4,
+            c.currency, c.state, COALESCE(c.sent_at, c.created_at) AS sent_at
+        FROM plan_change_intents c JOIN licenses l ON l.id = c.license_id
+        WHERE c.module_id = $1 AND c.cost_e4 IS NULL AND c.state IN ('sending', 'unknown', 'done')
+        ORDER BY c.id";
 }
 
-/// Every purchase and renewal at a license server that took effect, or may have, and has no cost.
+/// Every purchase, renewal and change of plan at a license server that took effect, or may have, and has no cost.
 pub async fn causes(db: impl Into<Exec<'_>>, module: ModuleId) -> Result<Vec<StoredCause>> {
     let mut exec = db.into();
     let purchases = fetch_all!(exec.again(), Row, PURCHASES, module.get())?;
     let renewals = fetch_all!(exec.again(), Row, RENEWALS, module.get())?;
+    let plan_changes = fetch_all!(exec.again(), Row, PLAN_CHANGES, module.get())?;
     let purchases = purchases.into_iter().map(|row| row.read(ChargeKind::Purchase));
-    purchases.chain(renewals.into_iter().map(|row| row.read(ChargeKind::Renewal))).collect()
+    let renewals = renewals.into_iter().map(|row| row.read(ChargeKind::Renewal));
+    purchases
+        .chain(renewals)
+        .chain(plan_changes.into_iter().map(|row| row.read(ChargeKind::PlanChange)))
+        .collect()
 }
 
 #[derive(sqlx::FromRow)]
@@ -54,6 +64,7 @@ impl Row {
     fn read(self, kind: ChargeKind) -> Result<StoredCause> {
         let id = match kind {
             ChargeKind::Renewal => CauseId::Renewal(RenewalId::new(self.id)),
+            ChargeKind::PlanChange => CauseId::PlanChange(PlanChangeId::new(self.id)),
             _ => CauseId::Purchase(IntentId::new(self.id)),
         };
         let cause = Cause {

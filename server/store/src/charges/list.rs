@@ -1,8 +1,9 @@
-//! Every charge at the license servers, with what caused it: purchases and renewals of ours, and lines without a cause.
+//! Every charge at the license servers, with what caused it: purchases, renewals and changes of plan of ours, and lines
+//! without a cause.
 
 use domain::{
-    ChargeKind, ChargeState, Currency, Date, HostName, LicenseId, ModuleId, OperationId, Period, PlanCode,
-    RemoteId, RemoteMoney, ServiceId,
+    ChargeId, ChargeKind, ChargeState, Currency, Date, HostName, LicenseId, ModuleId, OperationId, Period,
+    PlanCode, RemoteId, RemoteMoney, ServiceId,
 };
 
 use crate::column::Search;
@@ -91,19 +92,34 @@ pub struct Line {
     pub service: Option<(ServiceId, HostName)>,
     /// The operation that caused it.
     pub operation: Option<OperationId>,
-    /// What was bought or renewed.
+    /// What was bought, renewed or changed to.
     pub plan: Option<PlanCode>,
     /// For how long.
     pub period: Option<Period>,
     /// The license server's words, once it showed a line.
     pub words: Option<String>,
+    /// The line there, where nothing of ours is its cause.
+    pub charge: Option<ChargeId>,
+    /// Who has looked into it, when, and what they noted.
+    pub acknowledged: Option<Acknowledged>,
+}
+
+/// Somebody has looked into a line that nothing of ours explains.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acknowledged {
+    /// Who; none for the operator of the installation.
+    pub by: Option<String>,
+    /// When, in machine milliseconds.
+    pub at_ms: i64,
+    /// What they noted.
+    pub note: String,
 }
 
 const SEARCHED: &str =
     r"(x.search LIKE $1 ESCAPE '\' OR s.search LIKE $1 ESCAPE '\' OR l.search LIKE $1 ESCAPE '\')";
 const OF_LICENSE: &str = "l.id = $1";
 
-/// The three kinds of rows, narrowed by a condition on `l` (license), `s` (service) and `x` (a text to search).
+/// The four kinds of rows, narrowed by a condition on `l` (license), `s` (service) and `x` (a text to search).
 fn rows(condition: &str) -> String {
     format!(
         "SELECT CAST(1 AS BIGINT) AS source, p.id,
@@ -112,7 +128,8 @@ fn rows(condition: &str) -> String {
             'purchase' AS kind, COALESCE(c.day, p.sent_on, p.business_day) AS day,
             COALESCE(p.cost_e4, p.expected_cost_e4) AS amount_e4, p.currency, p.module_id, l.remote_id,
             l.id AS license_id, l.name AS license_name, s.id AS service_id, s.host_name, p.operation_id, p.plan_code,
-            p.period, c.words
+            p.period, c.words, CAST(NULL AS BIGINT) AS acknowledged_at, CAST(NULL AS TEXT) AS acknowledged_note,
+            CAST(NULL AS TEXT) AS acknowledged_by
         FROM purchase_intents p JOIN services s ON s.id = p.service_id LEFT JOIN licenses l ON l.id = p.license_id
             LEFT JOIN charges c ON c.purchase_id = p.id
         WHERE p.state IN ('sending', 'unknown', 'bought') AND {purchase}
@@ -123,19 +140,36 @@ fn rows(condition: &str) -> String {
             'renewal' AS kind, COALESCE(c.day, r.sent_on, r.business_day) AS day,
             COALESCE(r.cost_e4, r.expected_cost_e4) AS amount_e4, r.currency, r.module_id, l.remote_id,
             l.id AS license_id, l.name AS license_name, s.id AS service_id, s.host_name, r.operation_id, l.plan_code,
-            r.period, c.words
+            r.period, c.words, CAST(NULL AS BIGINT) AS acknowledged_at, CAST(NULL AS TEXT) AS acknowledged_note,
+            CAST(NULL AS TEXT) AS acknowledged_by
         FROM renewal_intents r JOIN services s ON s.id = r.service_id JOIN licenses l ON l.id = r.license_id
             LEFT JOIN charges c ON c.renewal_id = r.id
         WHERE r.state IN ('sending', 'unknown', 'done') AND {renewal}
         UNION ALL
-        SELECT CAST(3 AS BIGINT) AS source, c.id, c.state, c.kind, c.day, c.amount_e4, c.currency, c.module_id,
+        SELECT CAST(4 AS BIGINT) AS source, r.id,
+            CASE WHEN r.state <> 'done' THEN 'undecided' WHEN r.cost_e4 IS NULL THEN 'expected'
+                ELSE 'explained' END AS state,
+            'plan_change' AS kind, COALESCE(c.day, r.sent_on, r.business_day) AS day,
+            COALESCE(r.cost_e4, r.expected_cost_e4) AS amount_e4, r.currency, r.module_id, l.remote_id,
+            l.id AS license_id, l.name AS license_name, s.id AS service_id, s.host_name, r.operation_id,
+            r.to_code AS plan_code, r.period, c.words, CAST(NULL AS BIGINT) AS acknowledged_at, CAST(NULL AS TEXT) AS acknowledged_note,
+            CAST(NULL AS TEXT) AS acknowledged_by
+        FROM plan_change_intents r JOIN services s ON s.id = r.service_id JOIN licenses l ON l.id = r.license_id
+            LEFT JOIN charges c ON c.plan_change_id = r.id
+        WHERE r.state IN ('sending', 'unknown', 'done') AND {plan_change}
+        UNION ALL
+        SELECT CAST(3 AS BIGINT) AS source, c.id,
+            CASE WHEN c.state = 'unexplained' AND c.acknowledged_at IS NOT NULL THEN 'acknowledged' ELSE c.state END AS state,
+            c.kind, c.day, c.amount_e4, c.currency, c.module_id,
             c.remote_id, l.id AS license_id, l.name AS license_name, s.id AS service_id, s.host_name,
-            CAST(NULL AS BIGINT) AS operation_id, l.plan_code, CAST(NULL AS BIGINT) AS period, c.words
-        FROM charges c LEFT JOIN licenses l ON l.module_id = c.module_id AND l.remote_id = c.remote_id
+            CAST(NULL AS BIGINT) AS operation_id, l.plan_code, CAST(NULL AS BIGINT) AS period, c.words,
+            c.acknowledged_at, c.acknowledged_note, u.login AS acknowledged_by
+        FROM charges c LEFT JOIN users u ON u.id = c.acknowledged_by LEFT JOIN licenses l ON l.module_id = c.module_id AND l.remote_id = c.remote_id
             LEFT JOIN services s ON s.id = l.service_id
         WHERE c.state IN ('open', 'unexplained') AND {charge}",
         purchase = condition.replace("x.search", "p.plan_code"),
         renewal = condition.replace("x.search", "l.plan_code"),
+        plan_change = condition.replace("x.search", "r.to_code"),
         charge = condition.replace("x.search", "c.search"),
     )
 }
@@ -194,6 +228,8 @@ pub async fn of_license(db: impl Into<Exec<'_>>, license: LicenseId) -> Result<V
 
 #[derive(sqlx::FromRow)]
 struct Row {
+    source: i64,
+    id: i64,
     state: String,
     kind: String,
     day: Option<String>,
@@ -210,6 +246,9 @@ struct Row {
     plan_code: Option<String>,
     period: Option<i64>,
     words: Option<String>,
+    acknowledged_at: Option<i64>,
+    acknowledged_note: Option<String>,
+    acknowledged_by: Option<String>,
 }
 
 impl TryFrom<Row> for Line {
@@ -237,6 +276,12 @@ impl TryFrom<Row> for Line {
             plan: column::parse_optional("licenses.plan_code", row.plan_code.as_deref())?,
             period: row.period.map(|code| column::period("period", code)).transpose()?,
             words: row.words.filter(|words| !words.is_empty()),
+            charge: (state == ChargeState::Unexplained && row.source == 3).then_some(ChargeId::new(row.id)),
+            acknowledged: row.acknowledged_at.zip(row.acknowledged_note).map(|(at_ms, note)| Acknowledged {
+                by: row.acknowledged_by,
+                at_ms,
+                note,
+            }),
         })
     }
 }

@@ -29,6 +29,7 @@ pub struct Card {
 statements! {
     CARD = "UPDATE licenses SET name = $2, address = $3, remote_status = $4, expires_on = $5, last_ip_change = $6,
         last_key_change = $7, auto_renewal = $8, search = $9, read_at = $10 WHERE id = $1";
+    FORGET_KEY = "UPDATE licenses SET key_sealed = NULL, key_fingerprint = NULL, last_key_change = NULL WHERE id = $1";
     KEY = "UPDATE licenses SET key_sealed = $2, key_fingerprint = $3 WHERE id = $1";
 }
 
@@ -60,6 +61,12 @@ pub async fn record(
 /// Keeps a license's key, sealed, with the digest by which a new one is told from it.
 pub async fn record_key(tx: &mut Tx, id: LicenseId, key: &Sealed, fingerprint: &str) -> Result<()> {
     execute!(tx, KEY, id.get(), key.0.as_slice(), fingerprint)?;
+    Ok(())
+}
+
+/// Forgets a key that is no longer the license's, and with it when it was changed last.
+pub async fn forget_key(tx: &mut Tx, id: LicenseId) -> Result<()> {
+    execute!(tx, FORGET_KEY, id.get())?;
     Ok(())
 }
 

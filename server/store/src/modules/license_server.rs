@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use domain::pool::{ClaimPolicy, ClaimRules};
-use domain::{Currency, ModuleId};
+use domain::{AfterSettle, Currency, LogIn, ModuleId};
 
 use crate::{Error, Exec, Result, Tx, column};
 
@@ -39,6 +39,10 @@ pub struct LicenseServer {
     pub min_interval: Duration,
     /// Whether a renewal without a rule is always for the shortest period sold.
     pub shortest_renewals: bool,
+    /// How it is logged in to.
+    pub log_in: LogIn,
+    /// What is done with a purchase that is unknown at its settle time.
+    pub after_settle: AfterSettle,
 }
 
 /// Adds the settings of a license server.
@@ -63,6 +67,8 @@ pub async fn insert(tx: &mut Tx, id: ModuleId, settings: &LicenseServer) -> Resu
         i64::from(settings.in_flight_limit),
         i64::try_from(settings.min_interval.as_millis()).unwrap_or(i64::MAX),
         settings.shortest_renewals,
+        settings.log_in.as_str(),
+        settings.after_settle.as_str(),
     )?;
     Ok(())
 }
@@ -88,6 +94,8 @@ pub async fn update(tx: &mut Tx, id: ModuleId, settings: &LicenseServer) -> Resu
         i64::from(settings.in_flight_limit),
         i64::try_from(settings.min_interval.as_millis()).unwrap_or(i64::MAX),
         settings.shortest_renewals,
+        settings.log_in.as_str(),
+        settings.after_settle.as_str(),
     )?;
     Ok(())
 }
@@ -138,6 +146,8 @@ struct Row {
     in_flight_limit: i64,
     min_interval_ms: i64,
     shortest_renewals: bool,
+    log_in: String,
+    after_settle: String,
 }
 
 impl TryFrom<Row> for LicenseServer {
@@ -170,6 +180,8 @@ impl TryFrom<Row> for LicenseServer {
             in_flight_limit: column::narrow("license_servers.in_flight_limit", row.in_flight_limit)?,
             min_interval: Duration::from_millis(min_interval_ms),
             shortest_renewals: row.shortest_renewals,
+            log_in: column::parse("license_servers.log_in", &row.log_in)?,
+            after_settle: column::parse("license_servers.after_settle", &row.after_settle)?,
         })
     }
 }
@@ -178,12 +190,13 @@ statements! {
     INSERT = "INSERT INTO license_servers (module_id, currency, time_zone, claim_policy, ip_change_rule,
             key_change_rule, free_address, renew_before_days, reserve_days, min_release_days, purchases_on,
             renewals_on, release_counts_as_change, settle_seconds, in_flight_limit, min_interval_ms,
-            shortest_renewals)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+            shortest_renewals, log_in, after_settle)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
     UPDATE = "UPDATE license_servers SET currency = $2, time_zone = $3, claim_policy = $4, ip_change_rule = $5,
             key_change_rule = $6, free_address = $7, renew_before_days = $8, reserve_days = $9,
             min_release_days = $10, purchases_on = $11, renewals_on = $12, settle_seconds = $13,
-            in_flight_limit = $14, min_interval_ms = $15, shortest_renewals = $16
+            in_flight_limit = $14, min_interval_ms = $15, shortest_renewals = $16, log_in = $17,
+            after_settle = $18
         WHERE module_id = $1";
     LIST = "SELECT * FROM license_servers ORDER BY module_id";
     FIND = "SELECT * FROM license_servers WHERE module_id = $1";

@@ -8,7 +8,7 @@ use super::row::note_text;
 use crate::{Result, Tx};
 
 statements! {
-    GIVE_UP = "UPDATE operations SET state = 'given_up', note = $2, finished_at = $3, lease_owner = NULL,
+    GIVE_UP = "UPDATE operations SET state = 'given_up', note = $2, note_kind = 'person', finished_at = $3, lease_owner = NULL,
         lease_until = NULL WHERE id = $1 AND (state IN ('failed', 'unknown') OR (state = 'ready' AND note IS NOT NULL))";
     ABANDON_PLANNED = "UPDATE purchase_intents SET state = 'given_up' WHERE operation_id = $1 AND state = 'planned'";
     ABANDON_RENEWAL = "UPDATE renewal_intents SET state = 'given_up' WHERE operation_id = $1 AND state = 'planned'";

@@ -4,10 +4,10 @@
 //! that both believe to own an operation only the later can write.
 
 use domain::operation::Note;
-use domain::{Date, OperationId, OperationState};
+use domain::{Date, ModuleId, OperationId, OperationState};
 
 use super::Operation;
-use super::row::note_text;
+use super::row::{note_kind, note_text};
 use crate::{Db, Error, Result, Tx};
 
 /// Where an operation goes after a step.
@@ -27,6 +27,8 @@ pub struct Advance<'a> {
     pub failures: i64,
     /// What the step had to say.
     pub note: Option<&'a Note>,
+    /// The processing module that this is about.
+    pub module_id: Option<ModuleId>,
     /// When it ended.
     pub finished_at_ms: Option<i64>,
 }
@@ -35,7 +37,8 @@ statements! {
     FENCE = "UPDATE operations SET lease_until = $4 WHERE id = $1 AND state = 'running' AND lease_owner = $2
         AND attempt = $3";
     ADVANCE = "UPDATE operations SET state = $2, step = $3, data = $4, run_at = $5, not_before = $6, failures = $7,
-        note = $8, lease_owner = NULL, lease_until = NULL, finished_at = $9 WHERE id = $1";
+        note = $8, lease_owner = NULL, lease_until = NULL, finished_at = $9, note_kind = $10,
+        module_id = $11 WHERE id = $1";
 }
 
 /// Begins a transaction that only the owner of the lease gets, and renews the lease.
@@ -59,7 +62,9 @@ pub async fn advance(tx: &mut Tx, id: OperationId, to: &Advance<'_>) -> Result<(
         to.not_before.map(|date| date.to_string()),
         to.failures,
         to.note.map(note_text).transpose()?,
-        to.finished_at_ms
+        to.finished_at_ms,
+        to.note.map(note_kind).transpose()?,
+        to.note.and(to.module_id).map(ModuleId::get)
     )?;
     Ok(())
 }

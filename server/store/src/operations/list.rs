@@ -1,18 +1,18 @@
 //! The staff's list of operations.
 
 use domain::operation::Note;
-use domain::{OperationId, OperationKind, OperationState, ServiceId};
+use domain::{ModuleId, OperationId, OperationKind, OperationState, ServiceId};
+use sqlx::AssertSqlSafe;
 
-use crate::column::Search;
+pub use super::matching::Filter;
+use super::matching::{Shape, Values};
 use crate::{Exec, Result, column};
 
 /// Which operations, and which page.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Wanted<'a> {
-    /// Part of a host name, tariff, panel, client's name or e-mail, or a whole number; empty for all.
-    pub search: &'a str,
-    /// Only operations in this state.
-    pub state: Option<OperationState>,
+    /// Which.
+    pub filter: Filter<'a>,
     /// How many rows.
     pub limit: i64,
     /// After how many.
@@ -32,6 +32,8 @@ pub struct Line {
     pub step: String,
     /// What its last step had to say.
     pub note: Option<Note>,
+    /// The processing module that the note is about, and its name.
+    pub module: Option<(ModuleId, String)>,
     /// The service it works on.
     pub service_id: ServiceId,
     /// That service's host name.
@@ -42,6 +44,8 @@ pub struct Line {
     pub run_at_ms: i64,
     /// When it ended, in machine milliseconds.
     pub finished_at_ms: Option<i64>,
+    /// How many notes colleagues left on it.
+    pub handover_notes: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -51,61 +55,79 @@ struct Row {
     state: String,
     step: String,
     note: Option<String>,
+    module_id: Option<i64>,
+    module_name: Option<String>,
     service_id: i64,
     host_name: String,
     created_at: i64,
     run_at: i64,
     finished_at: Option<i64>,
+    handover_notes: i64,
 }
 
-macro_rules! lines {
-    ($rest:literal) => {
-        concat!(
-            "SELECT o.id, o.kind, o.state, o.step, o.note, o.service_id, s.host_name, o.created_at, o.run_at,
-                o.finished_at
-            FROM operations o JOIN services s ON s.id = o.service_id ",
-            $rest
-        )
-    };
+/// The page is found first, from an index alone; what a line shows beside it is read for its rows only.
+fn page_sql(shape: Shape) -> String {
+    format!(
+        "SELECT o.id, o.kind, o.state, o.step, o.note, o.module_id, m.name AS module_name, o.service_id, s.host_name,
+            o.created_at, o.run_at, o.finished_at,
+            (SELECT COUNT(*) FROM handover_notes h WHERE h.operation_id = o.id) AS handover_notes
+        FROM operations o JOIN services s ON s.id = o.service_id LEFT JOIN processing_modules m ON m.id = o.module_id
+        WHERE o.id IN (SELECT o.id FROM operations o {} WHERE {} ORDER BY o.id DESC LIMIT $7 OFFSET $8)
+        ORDER BY o.id DESC",
+        shape.joins(),
+        shape.condition()
+    )
 }
 
-// Most lists are not searched: those are read from an index alone.
+fn counts_sql(shape: Shape) -> String {
+    format!(
+        "SELECT o.state, COUNT(*) FROM operations o {} WHERE {} GROUP BY o.state",
+        shape.joins(),
+        shape.condition()
+    )
+}
+
+/// Every statement that [`page`] and [`counts`] may run.
+pub(crate) fn variants() -> Vec<String> {
+    Shape::all().flat_map(|shape| [page_sql(shape), counts_sql(shape)]).collect()
+}
+
 statements! {
-    PAGE = lines!("ORDER BY o.id DESC LIMIT $1 OFFSET $2");
-    PAGE_OF_STATE = lines!("WHERE o.state = $1 ORDER BY o.id DESC LIMIT $2 OFFSET $3");
-    FOUND = lines!(r"JOIN clients c ON c.id = s.client_id
-        WHERE (s.search LIKE $1 ESCAPE '\' OR c.search LIKE $1 ESCAPE '\' OR o.id = $2) AND ($3 = '' OR o.state = $3)
-        ORDER BY o.id DESC LIMIT $4 OFFSET $5");
-    COUNTS = "SELECT state, COUNT(*) FROM operations GROUP BY state";
-    FOUND_COUNTS = r"SELECT o.state, COUNT(*) FROM operations o JOIN services s ON s.id = o.service_id
-        JOIN clients c ON c.id = s.client_id
-        WHERE s.search LIKE $1 ESCAPE '\' OR c.search LIKE $1 ESCAPE '\' OR o.id = $2 GROUP BY o.state";
+    REASONS = "SELECT note_kind, COUNT(*) FROM operations
+        WHERE note_kind IS NOT NULL AND state IN ('ready', 'running', 'failed', 'unknown') GROUP BY note_kind
+        ORDER BY 2 DESC, 1";
+    NEEDS_PERSON = "SELECT (SELECT COUNT(*) FROM operations WHERE state IN ('failed', 'unknown'))
+        + (SELECT COUNT(*) FROM tasks t JOIN operations o ON o.id = t.operation_id
+            WHERE t.closed_at IS NULL AND o.state NOT IN ('failed', 'unknown'))";
 }
 
 /// One page, newest first.
 pub async fn page(db: impl Into<Exec<'_>>, wanted: &Wanted<'_>) -> Result<Vec<Line>> {
-    let Wanted { limit, offset, .. } = *wanted;
-    let rows = match wanted.state {
-        _ if !wanted.search.trim().is_empty() => {
-            let (search, state) =
-                (Search::new(wanted.search), wanted.state.map_or("", OperationState::as_str));
-            fetch_all!(db, Row, FOUND, search.pattern, search.id, state, limit, offset)?
-        }
-        None => fetch_all!(db, Row, PAGE, limit, offset)?,
-        Some(state) => fetch_all!(db, Row, PAGE_OF_STATE, state.as_str(), limit, offset)?,
-    };
+    let Values { search, state, kind, module, reason } = wanted.filter.values();
+    let sql = AssertSqlSafe(page_sql(wanted.filter.shape()));
+    let (limit, offset) = (wanted.limit, wanted.offset);
+    let rows =
+        fetch_all!(db, Row, sql, search.pattern, search.id, state, kind, module, reason, limit, offset)?;
     rows.into_iter().map(Line::try_from).collect()
 }
 
-/// How many operations that a search finds there are in each state that occurs.
-pub async fn counts(db: impl Into<Exec<'_>>, search: &str) -> Result<Vec<(OperationState, i64)>> {
-    let rows = if search.trim().is_empty() {
-        fetch_all!(db, (String, i64), COUNTS)?
-    } else {
-        let search = Search::new(search);
-        fetch_all!(db, (String, i64), FOUND_COUNTS, search.pattern, search.id)?
-    };
+/// How many operations that a filter finds there are in each state that occurs, whatever its own state.
+pub async fn counts(db: impl Into<Exec<'_>>, filter: Filter<'_>) -> Result<Vec<(OperationState, i64)>> {
+    let filter = Filter { state: None, ..filter };
+    let Values { search, state, kind, module, reason } = filter.values();
+    let sql = AssertSqlSafe(counts_sql(filter.shape()));
+    let rows = fetch_all!(db, (String, i64), sql, search.pattern, search.id, state, kind, module, reason)?;
     rows.into_iter().map(|(state, count)| Ok((column::parse("operations.state", &state)?, count))).collect()
+}
+
+/// The kinds of notes of operations that are not over, the most frequent first.
+pub async fn reasons(db: impl Into<Exec<'_>>) -> Result<Vec<(String, i64)>> {
+    fetch_all!(db, (String, i64), REASONS)
+}
+
+/// How much needs a person: operations that failed or are undecided, and tasks of others; none is counted twice.
+pub async fn needs_person(db: impl Into<Exec<'_>>) -> Result<i64> {
+    fetch_scalar!(db, i64, NEEDS_PERSON)
 }
 
 impl TryFrom<Row> for Line {
@@ -118,11 +140,13 @@ impl TryFrom<Row> for Line {
             state: column::parse("operations.state", &row.state)?,
             step: row.step,
             note: super::read_note("operations.note", row.note)?,
+            module: row.module_id.map(ModuleId::new).zip(row.module_name),
             service_id: ServiceId::new(row.service_id),
             host_name: row.host_name,
             created_at_ms: row.created_at,
             run_at_ms: row.run_at,
             finished_at_ms: row.finished_at,
+            handover_notes: row.handover_notes,
         })
     }
 }

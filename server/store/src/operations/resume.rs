@@ -6,10 +6,11 @@ use super::{Operation, one};
 use crate::{Result, Tx};
 
 statements! {
-    RETRY = "UPDATE operations SET state = 'ready', run_at = $2, not_before = NULL, failures = 0, data = $3
+    RETRY = "UPDATE operations SET state = 'ready', run_at = $2, not_before = NULL, failures = 0, data = $3,
+        note_kind = NULL, module_id = NULL
         WHERE id = $1 AND state IN ('failed', 'ready') AND attempt = $4";
     RESUME_AT = "UPDATE operations SET state = 'ready', step = $2, run_at = $3, not_before = NULL, failures = 0,
-        note = NULL WHERE id = $1 AND state = 'unknown'";
+        note = NULL, note_kind = NULL, module_id = NULL WHERE id = $1 AND state = 'unknown'";
 }
 
 /// Lets a failed operation go on from its failed step, or a waiting one look again now; not one that went on since

@@ -20,12 +20,20 @@ pub(super) struct Row {
     attempt: i64,
     failures: i64,
     note: Option<String>,
+    note_kind: Option<String>,
+    module_id: Option<i64>,
     created_at: i64,
     finished_at: Option<i64>,
 }
 
 pub(super) fn note_text(note: &Note) -> Result<String> {
     serde_json::to_string(note).map_err(|error| Error::corrupt("operations.note", error))
+}
+
+/// What kind of note it is: the word by which lists find it.
+pub(crate) fn note_kind(note: &Note) -> Result<String> {
+    let value = serde_json::to_value(note).map_err(|error| Error::corrupt("operations.note", error))?;
+    Ok(value.get("note").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned())
 }
 
 /// Reads a stored note.
@@ -51,6 +59,8 @@ impl TryFrom<Row> for Operation {
             attempt: row.attempt,
             failures: row.failures,
             note: read_note("operations.note", row.note)?,
+            note_kind: row.note_kind,
+            module_id: row.module_id.map(domain::ModuleId::new),
             created_at_ms: row.created_at,
             finished_at_ms: row.finished_at,
         })

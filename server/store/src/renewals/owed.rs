@@ -25,7 +25,7 @@ statements! {
             OR (l.expires_on COLLATE "C" < s.paid_until AND l.expires_on COLLATE "C" <= $3))
           AND NOT EXISTS (SELECT 1 FROM operations o
             WHERE o.service_id = s.id AND o.state IN ('ready', 'running', 'failed', 'unknown')
-              AND NOT (o.state = 'failed' AND o.step IN ('prepare_recipe', 'await_recipe')))
+              AND o.kind <> 'return_license' AND NOT (o.state = 'failed' AND o.step IN ('prepare_recipe', 'await_recipe', 'change_panel')))
           AND NOT EXISTS (SELECT 1 FROM renewal_intents r
             WHERE r.license_id = l.id AND r.expiry_before = l.expires_on
               AND r.state IN ('planned', 'sending', 'done', 'unknown'))

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use domain::pool::{ClaimPolicy, ClaimRules};
-use domain::{Currency, ModuleId, ModuleKind, ModuleState, Period, PlanCode, RemoteMoney};
+use domain::{
+    AfterSettle, Currency, LogIn, ModuleId, ModuleKind, ModuleState, Period, PlanCode, RemoteMoney,
+};
 use secrecy::ExposeSecret;
 use store::alignment_rules::{RULE_GENERAL, RULE_OF_TARIFF};
 use store::enumerations::NewValue;
@@ -47,6 +49,8 @@ async fn a_module_keeps_its_password_sealed_and_its_settings() {
             in_flight_limit: 1,
             min_interval: Duration::from_millis(1500),
             shortest_renewals: true,
+            log_in: LogIn::Session,
+            after_settle: AfterSettle::OrderAgain,
         };
         let mut tx = db.begin().await.unwrap();
         let new = NewModule {

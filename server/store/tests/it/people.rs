@@ -3,7 +3,7 @@
 use domain::{ClientId, LedgerKind, OperationKind, OperationState, OrderId, Period, ServiceId, ServiceState};
 use store::clients::list::{self as client_list, SortBy, Wanted};
 use store::operations::NewOperation;
-use store::operations::list::{self as operation_list, Wanted as OperationsWanted};
+use store::operations::list::{self as operation_list, Filter, Wanted as OperationsWanted};
 use store::orders::list::{self as order_list, SortBy as OrdersBy, Wanted as OrdersWanted};
 use store::orders::{self, NewOrder};
 use store::{Db, clients, events, operations, registrations, services, users};
@@ -152,7 +152,8 @@ async fn operations_are_found_by_their_service_and_client() {
             tx.commit().await.unwrap();
         }
         let found = async |search: &str, state| {
-            let wanted = OperationsWanted { search, state, limit: 10, offset: 0 };
+            let filter = Filter { search, state, ..Filter::default() };
+            let wanted = OperationsWanted { filter, limit: 10, offset: 0 };
             let page = operation_list::page(db, &wanted).await.unwrap();
             page.into_iter().map(|line| line.id).collect::<Vec<_>>()
         };
@@ -161,9 +162,12 @@ async fn operations_are_found_by_their_service_and_client() {
         assert_eq!(found("b.example", Some(OperationState::Ready)).await, [ids[1]]);
         assert!(found("b.example", Some(OperationState::Failed)).await.is_empty());
         assert_eq!(found(&ids[0].to_string(), None).await, [ids[0]]);
-        let counts = operation_list::counts(db, "Zed").await.unwrap();
+        let counts = operation_list::counts(db, Filter { search: "Zed", ..Filter::default() }).await.unwrap();
         assert_eq!(counts, [(OperationState::Ready, 1)]);
-        assert_eq!(operation_list::counts(db, "").await.unwrap(), [(OperationState::Ready, 2)]);
+        assert_eq!(
+            operation_list::counts(db, Filter::default()).await.unwrap(),
+            [(OperationState::Ready, 2)]
+        );
     })
     .await;
 }

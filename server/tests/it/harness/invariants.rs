@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use domain::LicenseState;
+use domain::{LicenseState, PanelState, ServiceState};
+use engine::actions::record_costs;
+use engine::reads::{LicenseRow, ServiceLine};
 use engine::{Caller, reads};
 use serde_json::Value;
 
@@ -46,6 +48,49 @@ pub async fn hold(app: &TestApp, context: &str) {
         }
     }
     servers(app, &state, context).await;
+    money(app, &state, context).await;
+    covered(app, &state, &ours.rows, context).await;
+}
+
+/// What was taken there and has been seen has its one cause here, and every recorded cost was taken: the difference is
+/// what was not read yet.
+async fn money(app: &TestApp, state: &Value, context: &str) {
+    record_costs(&app.engine).await.unwrap();
+    let sums = reads::charge_sums(&app.engine, Caller::Operator).await.unwrap();
+    let charges = state["charges"].as_array().unwrap();
+    assert_eq!(sums.is_empty(), charges.is_empty(), "{context}: charges there and here");
+    for sums in sums {
+        assert!(sums.is_closed(), "{context}: the circle of the money is open: {sums:#?}");
+        let there: i64 = charges.iter().map(|charge| e4(charge["amount"].as_str().unwrap())).sum();
+        assert_eq!(sums.taken.e4(), there, "{context}: taken there, and seen here");
+    }
+}
+
+/// Every active service with a panel has a valid license there, or stands among the alerts: time passes here without
+/// anybody paying or renewing.
+async fn covered(app: &TestApp, state: &Value, ours: &[LicenseRow], context: &str) {
+    let alerts = reads::coverage_alerts(&app.engine).await.unwrap();
+    let told: BTreeSet<_> = alerts.iter().map(|alert| alert.service).collect();
+    let valid: BTreeSet<_> =
+        ours.iter().filter(|row| is_valid(row, state)).filter_map(|row| row.license.service_id).collect();
+    for line in services(app, ServiceState::Active).await {
+        let has_panel = matches!(line.panel_state, PanelState::Active | PanelState::Pending);
+        let is_safe = valid.contains(&line.id) || told.contains(&line.id);
+        assert!(!has_panel || is_safe, "{context}: no valid license and no alert: {line:#?}, {alerts:#?}");
+    }
+}
+
+fn is_valid(row: &LicenseRow, state: &Value) -> bool {
+    let there = find(state["licenses"].as_array().unwrap(), row.license.remote_id.as_str());
+    let lasts = there["expiredate"].as_str().unwrap() > state["today"].as_str().unwrap();
+    row.license.state == LicenseState::Attached && there["status"] == 2 && lasts
+}
+
+/// Money as the sandbox writes it, in ten-thousandths.
+fn e4(text: &str) -> i64 {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let part = format!("{part:0<4}");
+    whole.parse::<i64>().unwrap() * 10_000 + part[..4].parse::<i64>().unwrap()
 }
 
 fn find<'v>(licenses: &'v [Value], id: &str) -> &'v Value {
@@ -56,16 +101,26 @@ fn find<'v>(licenses: &'v [Value], id: &str) -> &'v Value {
 }
 
 async fn servers(app: &TestApp, state: &Value, context: &str) {
+    // A suspended service has its server, which stands still.
+    for (here, power) in [(ServiceState::Active, "active"), (ServiceState::Suspended, "stopped")] {
+        let services = services(app, here).await;
+        let vms = state["vms"].as_array().unwrap();
+        let there = vms
+            .iter()
+            .filter(|vm| vm["state"].as_str().is_some_and(|state| state.eq_ignore_ascii_case(power)));
+        assert_eq!(there.count(), services.len(), "{context}: servers there and services here, {power}");
+    }
+}
+
+async fn services(app: &TestApp, state: ServiceState) -> Vec<ServiceLine> {
     let wanted = reads::ServicesWanted {
         search: "",
-        state: Some(domain::ServiceState::Active),
+        state: Some(state),
         client: None,
         sort: reads::ServicesSort::Id,
         descending: false,
         limit: 10_000,
         offset: 0,
     };
-    let services = reads::staff_services(&app.engine, Caller::Operator, &wanted).await.unwrap();
-    let there = state["vms"].as_array().unwrap().len();
-    assert_eq!(there, services.lines.len(), "{context}: servers there and services here");
+    reads::staff_services(&app.engine, Caller::Operator, &wanted).await.unwrap().lines
 }

@@ -17,7 +17,7 @@ use crate::support::crawl::{Form, forms};
 
 /// Who orders; the latter two come after the demo's clients.
 pub const LOGINS: [&str; 4] = [CLIENT, CLIENT2, "client3@demo.test", "client4@demo.test"];
-/// What each is given, in cents: enough.
+/// What each is given: enough.
 const FUNDS: &str = "5000";
 /// How long an order may take, deaths included.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -35,6 +35,11 @@ pub struct Wish {
 impl Wish {
     /// Mostly ispmanager lite for a month, which is bought for a year.
     pub async fn mix(installation: &Installation, count: usize) -> Vec<Self> {
+        Self::mix_named(installation, count, "kill").await
+    }
+
+    /// The same in a domain of this name.
+    pub async fn mix_named(installation: &Installation, count: usize, domain: &str) -> Vec<Self> {
         let engine = &installation.engine;
         let client = caller(installation, CLIENT).await;
         let tariff = reads::order_page(engine, client).await.unwrap()[0].id;
@@ -49,7 +54,7 @@ impl Wish {
                 9 => (pro, "12"),
                 _ => (lite, "1"),
             };
-            Self { tariff, period, panel, host_name: format!("host-{number}.kill.test") }
+            Self { tariff, period, panel, host_name: format!("host-{number}.{domain}.test") }
         };
         (0..count).map(wish).collect()
     }
@@ -63,10 +68,15 @@ pub struct Shopper {
 impl Shopper {
     /// Everybody with money and logged in, at one of the processes each.
     pub async fn open_shops(installation: &Installation, urls: &[String]) -> Vec<Self> {
+        Self::open_shops_with(installation, urls, FUNDS).await
+    }
+
+    /// The same with so much money each.
+    pub async fn open_shops_with(installation: &Installation, urls: &[String], funds: &str) -> Vec<Self> {
         let mut shoppers = Vec::new();
         for (login, url) in LOGINS.iter().zip(urls.iter().cycle()) {
             let browser = TestClient::new(url);
-            give_money(installation, login).await;
+            give_money(installation, login, funds).await;
             browser.login(login).await;
             shoppers.push(Self { browser });
         }
@@ -74,7 +84,7 @@ impl Shopper {
     }
 
     /// Places an order, however often the process dies meanwhile; returns the address of the service.
-    async fn place(&self, wish: &Wish) -> String {
+    pub async fn place(&self, wish: &Wish) -> String {
         let begun = Instant::now();
         let form = loop {
             if let Some(form) = self.form(wish).await {
@@ -95,6 +105,18 @@ impl Shopper {
             assert!(begun.elapsed() < PATIENCE, "{} cannot be ordered", wish.host_name);
             tokio::time::sleep(Duration::from_millis(30)).await;
         }
+    }
+
+    /// Sends the form of one of a service's pages with fields filled in, once; says whether it got an answer.
+    pub async fn send(&self, page: &str, action: &str, fields: &[(&str, &str)]) -> bool {
+        let Some(page) = attempt(self.browser.request(Method::GET, page)).await else { return false };
+        let Some(form) = forms(&page.html()).into_iter().find(|form| form.action == action) else {
+            return false;
+        };
+        let form = fields.iter().fold(form, |form, (name, value)| form.with(name, value));
+        let request = self.browser.request(Method::POST, action).header("sec-fetch-site", "same-origin");
+        let answer = attempt(request.form(&form.pairs())).await;
+        answer.is_some_and(|answer| answer.status.is_redirection())
     }
 
     async fn form(&self, wish: &Wish) -> Option<Form> {
@@ -137,7 +159,7 @@ pub async fn place_all(shoppers: &[Shopper], wishes: Vec<Wish>, rng: &mut StdRng
     join_all(shopping).await.concat()
 }
 
-async fn give_money(installation: &Installation, login: &str) {
+async fn give_money(installation: &Installation, login: &str, funds: &str) {
     let engine = &installation.engine;
     if store::users::find_by_login(engine.db(), login).await.unwrap().is_none() {
         let role = NewRole::Client(domain::Currency::EUR);
@@ -145,7 +167,7 @@ async fn give_money(installation: &Installation, login: &str) {
         actions::add_user(engine, Caller::Operator, new).await.unwrap();
     }
     let Caller::Client { client, .. } = caller(installation, login).await else { unreachable!() };
-    let payment = Payment { client, amount: FUNDS, note: "For many servers", one_time_key: "many-servers" };
+    let payment = Payment { client, amount: funds, note: "For many servers", one_time_key: "many-servers" };
     actions::add_funds(engine, Caller::Operator, &payment).await.unwrap();
 }
 

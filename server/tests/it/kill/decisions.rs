@@ -45,7 +45,7 @@ impl<'a> Staff<'a> {
                     OperationState::Unknown,
                     "neither active nor to be decided: {line:#?}"
                 );
-                self.decide(line.id).await;
+                self.decide(line.id, &self.sandbox.state().await).await;
                 decided += 1;
             }
         }
@@ -75,22 +75,21 @@ impl<'a> Staff<'a> {
     }
 
     /// Lets a waiting operation look again at once, if it waits still.
-    async fn hurry(&self, id: OperationId) {
+    pub async fn hurry(&self, id: OperationId) {
         if let Some(form) = self.forms(id).await.into_iter().find(|form| form.action == "/fn/retry_operation")
         {
             self.submit(id, &form).await;
         }
     }
 
-    /// Asks the license server, compares the markers, and says what is so.
-    async fn decide(&self, id: OperationId) {
+    /// Asks the license server, compares the markers, and says what is so `there`.
+    pub async fn decide(&self, id: OperationId, there: &Value) {
         let look_up = self.forms(id).await.into_iter().find(|form| form.action == "/fn/look_up_purchase");
         self.submit(id, &look_up.expect("the page asks again")).await;
         let engine = &self.installation.engine;
         let page = reads::operation(engine, Caller::Operator, id).await.unwrap();
         let marker = page.undecided.unwrap().purchase.marker;
-        let state = self.sandbox.state().await;
-        let licenses = state["licenses"].as_array().unwrap().iter();
+        let licenses = there["licenses"].as_array().unwrap().iter();
         let bought: Vec<&Value> = licenses.filter(|license| license["remoteid"] == marker.as_str()).collect();
         let wanted = match bought.as_slice() {
             [] => vec![("decision", "order_again".to_owned())],

@@ -9,6 +9,7 @@ use rand::Rng;
 use store::Db;
 use store::sealed::Keyring;
 use tempfile::TempDir;
+use tokio::sync::watch;
 
 use super::process::{Process, lasting_address, tail};
 use super::sandbox::{self, Sandbox};
@@ -38,12 +39,17 @@ pub struct Installation {
     database: FreshDatabase,
     folder: TempDir,
     sandbox_address: String,
+    days_ahead: watch::Sender<i64>,
 }
 
 impl Installation {
     /// A migrated database without anything in it.
     pub async fn create(database: Database, timings: Timings) -> Self {
-        let seed = rand::rng().random();
+        Self::create_by(database, timings, rand::rng().random()).await
+    }
+
+    /// The same by a seed.
+    pub async fn create_by(database: Database, timings: Timings, seed: u64) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = FreshDatabase::create(database).await;
         let key_file = folder.path().join("keys");
@@ -51,38 +57,81 @@ impl Installation {
         write_configuration(folder.path(), &database.url(), timings);
         let db = Db::connect(&database.url()).await.unwrap();
         db.migrate().await.unwrap();
-        let engine = Engine::new(db, Keyring::read(&key_file).unwrap(), Clock::real(), Settings::default());
-        Self { seed, engine, database, folder, sandbox_address: sandbox::address() }
+        let (days_ahead, clock) = watch::channel(0);
+        let engine =
+            Engine::new(db, Keyring::read(&key_file).unwrap(), Clock::following(clock), Settings::default());
+        Self { seed, engine, database, folder, sandbox_address: sandbox::address(), days_ahead }
     }
 
     pub async fn start_sandbox(&self) -> Sandbox {
-        Sandbox::start(self.folder.path(), &self.sandbox_address, self.log("sandbox"), self.seed).await
+        self.start_sandbox_with(&[]).await
+    }
+
+    pub async fn start_sandbox_with(&self, more: &[&str]) -> Sandbox {
+        let log = self.log("sandbox");
+        Sandbox::start(self.folder.path(), &self.sandbox_address, log, self.seed, more).await
     }
 
     /// The demo's catalogue and people.
     pub async fn seed(&self) {
-        let url = format!("http://{}", self.sandbox_address);
-        engine::actions::seed_demo(&self.engine, &url).await.unwrap();
+        self.seed_at(&self.sandbox_url()).await;
+    }
+
+    /// The same with the remote systems behind another address.
+    pub async fn seed_at(&self, url: &str) {
+        engine::actions::seed_demo(&self.engine, url).await.unwrap();
         engine::worker::refresh_saved_reads(&self.engine).await.unwrap();
     }
 
-    /// Processes on this database, each at a place of its own.
+    /// Processes on this database that serve pages and work, each at a place of its own.
     pub async fn start_keypools(&self, count: usize) -> Vec<Process> {
+        self.start_all("serve", count).await
+    }
+
+    /// Processes that serve pages and do not work.
+    pub async fn start_web(&self, count: usize) -> Vec<Process> {
+        self.start_all("web", count).await
+    }
+
+    /// Processes that work and serve no pages.
+    pub async fn start_workers(&self, count: usize) -> Vec<Process> {
+        self.start_all("worker", count).await
+    }
+
+    async fn start_all(&self, command: &str, count: usize) -> Vec<Process> {
         let mut all = Vec::new();
         for number in 0..count {
             let address = lasting_address();
             let url = format!("http://{address}");
             let configuration = self.folder.path().join("keypool.toml");
-            let arguments = ["--config", configuration.to_str().unwrap(), "serve"];
-            let log = self.log(&format!("keypool-{number}"));
+            let arguments = ["--config", configuration.to_str().unwrap(), command];
+            let log = self.log(&format!("{command}-{number}"));
             let binary = Path::new(env!("CARGO_BIN_EXE_keypool"));
-            let mut process = Process::new(binary, &arguments, url.clone(), "/readyz", log)
+            let ready = (command != "worker").then_some("/readyz");
+            let mut process = Process::new(binary, &arguments, url.clone(), ready, log)
                 .with("KEYPOOL__SERVER__LISTEN", &address)
                 .with("KEYPOOL__SERVER__PUBLIC_URL", &url);
             process.start().await;
             all.push(process);
         }
         all
+    }
+
+    pub fn database(&self) -> &FreshDatabase {
+        &self.database
+    }
+
+    pub fn sandbox_url(&self) -> String {
+        format!("http://{}", self.sandbox_address)
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Tells what looks at the database how many days have passed; processes are told at their start.
+    pub fn days_have_passed(&self, days: u32) {
+        self.days_ahead.send_replace(i64::from(days));
     }
 
     /// Every operation, as staff see them.
@@ -138,7 +187,7 @@ fn write_configuration(folder: &Path, database: &str, timings: Timings) {
     let text = format!(
         "[server]\nstatic_dir = '{0}/site'\n[database]\nurl = '{database}'\n[secrets]\nkey_file = '{0}/keys'\n\
          [worker]\nlease_seconds = {1}\nremote_timeout_seconds = {2}\nschedule_second_ms = {3}\n\
-         [limits]\npurchases_per_client = 1000\n",
+         [limits]\npurchases_per_client = 1000000\n",
         folder.display(),
         timings.lease_seconds,
         timings.remote_timeout_seconds,

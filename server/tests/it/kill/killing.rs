@@ -79,7 +79,7 @@ async fn pause(ms: u64) {
 }
 
 /// Changes that take their time, so that deaths find them half done, and answers that are lost by themselves.
-fn random_faults(rng: &mut StdRng) -> Value {
+pub fn random_faults(rng: &mut StdRng) -> Value {
     let mut rules = Vec::new();
     for nth in 1..=CALLS {
         let slow = json!({ "nth": nth, "what": "delay_ms", "ms": rng.random_range(50..400) });
@@ -115,7 +115,7 @@ pub fn lost_both_ways() -> Value {
     ])
 }
 
-/// Purchases that take longer than a signal.
-pub fn slow_purchases() -> Value {
-    json!([{ "function": "soft.order.param", "every": true, "what": "delay_ms", "ms": 3_000 }])
+/// Purchases that take so long.
+pub fn slow_purchases(ms: u64) -> Value {
+    json!([{ "function": "soft.order.param", "every": true, "what": "delay_ms", "ms": ms }])
 }

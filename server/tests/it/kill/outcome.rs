@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{LicenseState, PanelState, ServiceState};
-use engine::{Caller, reads};
+use engine::{Caller, actions, reads};
 use serde_json::Value;
 
 use super::clients;
 use super::installation::Installation;
+use crate::support::invariants;
 
 /// Checks ours against the sandbox's; returns the kinds of everything that happened to the services.
 pub async fn check(installation: &Installation, there: &Value, placed: &[String]) -> BTreeSet<String> {
@@ -43,6 +44,18 @@ pub async fn check(installation: &Installation, there: &Value, placed: &[String]
     assert_eq!(ours.rows.len(), licenses.len(), "licenses known here");
     clients::check_money(installation, placed.len()).await;
     kinds
+}
+
+/// Checks every rule that holds whatever broke before; fails with all that are broken.
+pub async fn check_rules(installation: &Installation, there: &Value) {
+    let database = installation.database();
+    // What everything cost is learned some time later by itself: now.
+    database.execute("DELETE FROM module_reads WHERE what = 'expenses'").await;
+    actions::record_costs(&installation.engine).await.unwrap();
+    let mut broken = invariants::broken_here(database).await;
+    let strange = invariants::Strange::default();
+    broken.extend(invariants::broken_there(database, there, sandbox::RESELLER, &strange).await);
+    assert!(broken.is_empty(), "{} rules are broken:\n{}", broken.len(), broken.join("\n"));
 }
 
 fn list<'v>(there: &'v Value, what: &str) -> &'v [Value] {

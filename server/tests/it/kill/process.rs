@@ -23,22 +23,35 @@ pub struct Process {
     arguments: Vec<String>,
     environment: Vec<(String, String)>,
     url: String,
-    ready: &'static str,
+    /// The page that answers once it works; who serves no pages is left to itself.
+    ready: Option<&'static str>,
     log: PathBuf,
     child: Option<Child>,
 }
 
 impl Process {
     /// Describes a process that answers at `url` with `ready` once it works.
-    pub fn new(program: &Path, arguments: &[&str], url: String, ready: &'static str, log: PathBuf) -> Self {
+    pub fn new(
+        program: &Path,
+        arguments: &[&str],
+        url: String,
+        ready: Option<&'static str>,
+        log: PathBuf,
+    ) -> Self {
         let arguments = arguments.iter().map(|&argument| argument.to_owned()).collect();
         Self { program: program.to_owned(), arguments, environment: Vec::new(), url, ready, log, child: None }
     }
 
     /// With a variable in its environment.
     pub fn with(mut self, name: &str, value: &str) -> Self {
-        self.environment.push((name.to_owned(), value.to_owned()));
+        self.set(name, value);
         self
+    }
+
+    /// Sets a variable of its environment, from the next start on.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.environment.retain(|(known, _)| known != name);
+        self.environment.push((name.to_owned(), value.to_owned()));
     }
 
     pub fn url(&self) -> &str {
@@ -58,9 +71,10 @@ impl Process {
     /// Starts it and waits until it answers.
     pub async fn start(&mut self) {
         self.spawn();
+        let Some(ready) = self.ready else { return };
         let (begun, asking) = (Instant::now(), TestClient::new(&self.url));
         loop {
-            let answer = asking.request(Method::GET, self.ready).timeout(START).send().await;
+            let answer = asking.request(Method::GET, ready).timeout(START).send().await;
             if answer.is_ok_and(|answer| answer.status().is_success()) {
                 return;
             }
@@ -74,6 +88,21 @@ impl Process {
     /// SIGKILL.
     pub async fn kill(&mut self) {
         self.child.take().unwrap().kill().await.unwrap();
+    }
+
+    /// SIGSTOP: it stands still wherever it is, and its connections stay open.
+    pub async fn freeze(&self) {
+        self.signal("-STOP").await;
+    }
+
+    /// SIGCONT: it goes on as if no time had passed.
+    pub async fn wake(&self) {
+        self.signal("-CONT").await;
+    }
+
+    async fn signal(&self, signal: &str) {
+        let id = self.child.as_ref().unwrap().id().unwrap().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().await.unwrap().success());
     }
 
     /// SIGTERM; waits for the exit code.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use reqwest::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::process::{Process, lasting_address};
 use crate::support::browser::{Page, TestClient};
@@ -19,12 +19,13 @@ pub struct Sandbox {
 
 impl Sandbox {
     /// Starts it in a folder; replies are shaped by the seed.
-    pub async fn start(folder: &Path, address: &str, log: PathBuf, seed: u64) -> Self {
+    pub async fn start(folder: &Path, address: &str, log: PathBuf, seed: u64, more: &[&str]) -> Self {
         let (seed, data) = (seed.max(1).to_string(), folder.join("sandbox"));
         let data = data.to_str().unwrap();
-        let arguments = ["--listen", address, "--data", data, "--seed", &seed, "--vm-create-ms", "0"];
+        let mut arguments = vec!["--listen", address, "--data", data, "--seed", &seed, "--vm-create-ms", "0"];
+        arguments.extend_from_slice(more);
         let url = format!("http://{address}");
-        let mut process = Process::new(&binary(), &arguments, url, "/sandbox/faults", log);
+        let mut process = Process::new(&binary(), &arguments, url, Some("/sandbox/faults"), log);
         process.start().await;
         Self { process }
     }
@@ -38,6 +39,21 @@ impl Sandbox {
     /// `GET /sandbox/state`
     pub async fn state(&self) -> Value {
         self.ask(Method::GET, "/sandbox/state", String::new()).await
+    }
+
+    /// Moves its clock.
+    pub async fn advance(&self, days: u32) {
+        self.ask(Method::POST, "/sandbox/clock", json!({ "advance_days": days }).to_string()).await;
+    }
+
+    /// Somebody does something there by hand.
+    pub async fn act(&self, act: &Value) {
+        self.ask(Method::POST, "/sandbox/people", act.to_string()).await;
+    }
+
+    /// The rules in force, each with its `hits`.
+    pub async fn faults(&self) -> Value {
+        self.ask(Method::GET, "/sandbox/faults", String::new()).await
     }
 
     /// Orders faults, a list of rules, in place of all others.
@@ -55,7 +71,7 @@ impl Sandbox {
     pub async fn wait_for_faults(&self) {
         let begun = Instant::now();
         loop {
-            let faults = self.ask(Method::GET, "/sandbox/faults", String::new()).await;
+            let faults = self.faults().await;
             if faults.as_array().unwrap().iter().all(|rule| rule["hits"].as_u64() > Some(0)) {
                 return;
             }

@@ -26,7 +26,7 @@ pub struct TestApp {
     pub base: String,
     stop: CancellationToken,
     server: JoinHandle<std::io::Result<()>>,
-    database: FreshDatabase,
+    pub database: FreshDatabase,
     _folder: TempDir,
 }
 
@@ -163,14 +163,19 @@ impl TestApp {
         self.stop.cancel();
     }
 
-    /// Stops everything; fails the test that leaves operations behind.
-    pub async fn finish(self) {
-        let open = self.open_operations().await;
+    /// Stops everything, whatever is left open.
+    pub async fn abandon(self) {
         self.stop.cancel();
         self.server.await.unwrap().unwrap();
         self.sandbox.shutdown().await;
         self.engine.db().close().await;
         self.database.remove().await;
+    }
+
+    /// Stops everything; fails the test that leaves operations behind.
+    pub async fn finish(self) {
+        let open = self.open_operations().await;
+        self.abandon().await;
         assert_eq!(open, 0, "the test leaves operations behind");
     }
 }

@@ -52,6 +52,30 @@ impl FreshDatabase {
         }
     }
 
+    /// What each statement selects: one text a row.
+    pub async fn texts(&self, statements: &[&str]) -> Vec<Vec<String>> {
+        let mut all = Vec::new();
+        match self {
+            Self::Sqlite(_) => {
+                let mut connection = sqlx::SqliteConnection::connect(&self.url()).await.unwrap();
+                for sql in statements {
+                    let query = sqlx::query_scalar(sqlx::AssertSqlSafe(*sql));
+                    all.push(query.fetch_all(&mut connection).await.unwrap());
+                }
+                connection.close().await.unwrap();
+            }
+            Self::Postgres { .. } => {
+                let mut connection = sqlx::PgConnection::connect(&self.url()).await.unwrap();
+                for sql in statements {
+                    let query = sqlx::query_scalar(sqlx::AssertSqlSafe(*sql));
+                    all.push(query.fetch_all(&mut connection).await.unwrap());
+                }
+                connection.close().await.unwrap();
+            }
+        }
+        all
+    }
+
     /// Runs a statement.
     pub async fn execute(&self, sql: &'static str) {
         match self {

@@ -42,9 +42,15 @@ pub struct Demo {
 impl Demo {
     /// Starts a demo on a free port and waits until it has said where it is.
     pub async fn start(data: &Path, sandbox: SocketAddr) -> Self {
+        Self::start_with(data, sandbox, &[]).await
+    }
+
+    /// The same with more arguments.
+    pub async fn start_with(data: &Path, sandbox: SocketAddr, more: &[&str]) -> Self {
         let (data, sandbox) = (data.to_str().unwrap(), sandbox.to_string());
         let arguments = ["demo", "--listen", "127.0.0.1:0", "--sandbox-listen", &sandbox, "--data", data];
         let mut command = keypool(&arguments);
+        command.args(more);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut greeting = String::new();

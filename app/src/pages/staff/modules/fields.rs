@@ -1,7 +1,7 @@
 //! The fields of a module's settings, for the wizard and for its page.
 
 use domain::pool::{ChangeRule, ClaimPolicy, FreeAddressPolicy};
-use domain::{ModuleId, ModuleKind};
+use domain::{AfterSettle, LogIn, ModuleId, ModuleKind};
 use engine::remotes::connection::Cluster;
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::texts::{module_form, texts};
 
 /// The labels of the fields that a refusal may name.
 pub(super) fn labels() -> Vec<(&'static str, &'static str)> {
-    const NAMES: [&str; 28] = [
+    const NAMES: [&str; 30] = [
         "product_type",
         "module",
         "url",
@@ -37,6 +37,8 @@ pub(super) fn labels() -> Vec<(&'static str, &'static str)> {
         "shortest_renewals",
         "reserve_days",
         "settle_seconds",
+        "after_settle",
+        "log_in",
         "in_flight_limit",
         "min_interval_ms",
         "cluster",
@@ -130,10 +132,12 @@ fn license_server(form: &Editing) -> AnyView {
             {switch(form, "shortest_renewals", labels.shortest_renewals, words.shortest_renewals)}
             {number("reserve_days", labels.reserve_days, words.days, words.reserve_days, form)}
             {number("settle_seconds", labels.settle_seconds, words.seconds, words.settle_seconds, form)}
+            {chosen(AfterSettle::ALL, "after_settle", labels.after_settle, module_form::after_settle, words.after_settle, form)}
         </fieldset>
         <fieldset class="form__section">
             <legend class="form__legend">{words.calls}</legend>
             <p class="form__hint">{words.calls_hint}</p>
+            {chosen(LogIn::ALL, "log_in", labels.log_in, module_form::log_in, words.log_in, form)}
             {Input::number("in_flight_limit", labels.in_flight_limit).required().help(words.in_flight_limit).view(form)}
             {number("min_interval_ms", labels.min_interval_ms, words.milliseconds, words.min_interval_ms, form)}
         </fieldset>

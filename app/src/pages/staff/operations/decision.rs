@@ -82,7 +82,12 @@ fn it_is(form: &Form, id: &RemoteId, why: String) -> AnyView {
         id: "it-is-title",
         dangerous: false,
         title: words.candidate(id),
-        effects: vec![why, words.it_is_effect.to_owned(), words.it_is_calls.to_owned()],
+        effects: vec![
+            why,
+            words.it_is_effect.to_owned(),
+            words.it_is_calls.to_owned(),
+            texts().work.calls_it_is.to_owned(),
+        ],
         cost: None,
     };
     let content = view! {
@@ -100,7 +105,11 @@ fn another(form: &Form) -> AnyView {
         id: "another-title",
         dangerous: false,
         title: words.other_title.to_owned(),
-        effects: vec![words.it_is_effect.to_owned(), words.it_is_calls.to_owned()],
+        effects: vec![
+            words.it_is_effect.to_owned(),
+            words.it_is_calls.to_owned(),
+            texts().work.calls_it_is.to_owned(),
+        ],
         cost: None,
     };
     let field = view! {
@@ -119,7 +128,11 @@ fn order_again(form: &Form, undecided: &Undecided) -> AnyView {
         id: "order-again",
         dangerous: true,
         title: words.not_bought_title.to_owned(),
-        effects: vec![words.not_bought_effect.to_owned(), words.not_bought_risk.to_owned()],
+        effects: vec![
+            words.not_bought_effect.to_owned(),
+            words.not_bought_risk.to_owned(),
+            texts().work.calls_order_again.to_owned(),
+        ],
         cost: Some((words.not_bought_cost, cost(undecided))),
     };
     let button = form.button("order_again", "button button--danger", words.not_bought);

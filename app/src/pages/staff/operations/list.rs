@@ -1,43 +1,52 @@
-//! `/staff/operations`: by state, the newest first.
+//! `/staff/operations`: by state, the newest first; several can go on together.
 
-use domain::OperationState;
+use domain::{OperationKind, OperationState};
 use engine::reads::{OperationLine, OperationsPage, OperationsWanted};
 use leptos::prelude::*;
 
+use super::meant::{FILTERS, Meant};
 use crate::components::empty::empty;
 use crate::components::facts::moment;
 use crate::components::frame::{Page, staff_page};
 use crate::components::header::Header;
 use crate::components::icon::Icon;
-use crate::components::listing::{Wish, pages, search_within};
+use crate::components::listing::{Filter, Wish, filters_of, pages};
 use crate::components::menu::Place;
 use crate::components::states as badges;
 use crate::failure::Failure;
-use crate::texts::{notes, states, steps::step_name, texts};
+use crate::islands::RowKeys;
+use crate::texts::{notes, reasons, states, steps::step_name, texts};
 use crate::visitor;
 
 const PER_PAGE: u32 = 50;
+/// The form that the rows' boxes belong to; a click in a row chooses it, as in every list with a toolbar.
+const FORM: &str = "list-actions";
 
 /// The list.
 pub(in crate::pages) fn page() -> AnyView {
-    let wish = Wish::of_address();
+    let wish = Wish::with_filters(&FILTERS);
     staff_page(Place::Operations, async move |caller| {
         let words = &texts().operations;
-        let state = wish.state.parse().ok();
+        let meant = Meant::of(&wish);
         let wanted = OperationsWanted {
-            search: &wish.search,
-            state,
+            filter: meant.filter(),
             limit: PER_PAGE.into(),
             offset: i64::try_from(wish.offset(PER_PAGE)).unwrap_or(i64::MAX),
         };
-        let found = engine::reads::operations(&visitor::engine()?, caller, &wanted).await?;
-        let tabs = tabs(&wish, &found, state);
+        let engine = visitor::engine()?;
+        let found = engine::reads::operations(&engine, caller, &wanted).await?;
+        let preview = engine::reads::retry_preview(&engine, caller, meant.which()).await?;
+        let tabs = tabs(&wish, &found, wanted.filter.state);
         let total = found.total;
-        let list = if found.lines.is_empty() { nothing(&wish) } else { table(found.lines) };
+        let filters = filters(&found);
+        let tools = (preview.total() > 0).then(|| toolbar(&meant, preview.total()));
+        let can_choose = tools.is_some();
+        let list = if found.lines.is_empty() { nothing(&wish) } else { table(found.lines, can_choose) };
         let content = view! {
             {Header::new(words.title).lead(words.lead).view()}
             {tabs}
-            {search_within(&wish, words.count(total))}
+            {filters_of(&wish, filters, words.count(total))}
+            {tools}
             <div class="table-wrap">{list}</div>
             {pages(&wish, PER_PAGE, total)}
         };
@@ -52,6 +61,44 @@ fn nothing(wish: &Wish) -> AnyView {
     } else {
         empty(Icon::Operation, words.empty, words.empty_text, None)
     }
+}
+
+/// What the list can be filtered by, beside its tabs.
+fn filters(found: &OperationsPage) -> Vec<Filter> {
+    let words = &texts().work;
+    vec![
+        ("kind", words.kind, kinds()),
+        (
+            "module",
+            words.module,
+            found.modules.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
+        ),
+        (
+            "reason",
+            words.reason,
+            found.reasons.iter().map(|kind| (kind.clone(), reasons::reason(kind))).collect(),
+        ),
+    ]
+}
+
+/// Everything that an operation may do.
+pub(in crate::pages::staff) fn kinds() -> Vec<(String, String)> {
+    let one = |kind: &OperationKind| (kind.as_str().to_owned(), states::operation_kind(*kind).to_owned());
+    OperationKind::ALL.iter().map(one).collect()
+}
+
+/// Leads to the page that says what would happen, for the chosen rows or for all that match.
+fn toolbar(meant: &Meant, matching: i64) -> AnyView {
+    let words = &texts().work;
+    view! {
+        <form class="toolbar" id=FORM method="get" action="/staff/operations/retry" aria-label=words.toolbar>
+            {meant.hidden()}
+            <button type="submit" class="button" name="which" value="chosen">{words.chosen_button}</button>
+            <button type="submit" class="button" name="which" value="matching">{words.matching_button(matching)}</button>
+        </form>
+        <RowKeys/>
+    }
+    .into_any()
 }
 
 /// The states, each with what the search finds in it.
@@ -79,14 +126,20 @@ fn tabs(wish: &Wish, found: &OperationsPage, here: Option<OperationState>) -> An
     .into_any()
 }
 
-/// Operations, each with its step and what it has to say.
-pub(in crate::pages::staff) fn table(lines: Vec<OperationLine>) -> AnyView {
+/// Operations, each with its step and what it has to say; with boxes where several can be chosen.
+pub(in crate::pages::staff) fn table(lines: Vec<OperationLine>, can_choose: bool) -> AnyView {
     let words = &texts().operations;
+    let head = can_choose.then(|| {
+        view! {
+            <th scope="col" class="table__select"><span class="visually-hidden">{texts().forms.choose}</span></th>
+        }
+    });
     view! {
         <table class="table">
             <caption class="visually-hidden">{words.title}</caption>
             <thead>
                 <tr>
+                    {head}
                     <th scope="col">{words.what}</th>
                     <th scope="col">{words.service}</th>
                     <th scope="col">{words.state}</th>
@@ -94,34 +147,48 @@ pub(in crate::pages::staff) fn table(lines: Vec<OperationLine>) -> AnyView {
                     <th scope="col">{words.since}</th>
                 </tr>
             </thead>
-            <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
+            <tbody>{lines.into_iter().map(|line| row(line, can_choose)).collect_view()}</tbody>
         </table>
     }
     .into_any()
 }
 
-fn row(line: OperationLine) -> AnyView {
+fn row(line: OperationLine, can_choose: bool) -> AnyView {
     let words = &texts().operations;
     let class = match line.state {
         OperationState::Failed => "table__row--danger",
         OperationState::Unknown => "table__row--warn",
         _ => "",
     };
+    let name = words.name(states::operation_kind(line.kind), line.id);
+    let chooser = can_choose.then(|| {
+        let label = texts().work.choose(&name);
+        view! {
+            <td class="table__select">
+                <input type="checkbox" name=format!("row_{}", line.id) form=FORM aria-label=label/>
+            </td>
+        }
+    });
     let note = line
         .note
         .as_ref()
         .filter(|_| line.state != OperationState::Done)
         .map(|note| view! { <small class="table__sub">{notes::for_staff(note)}</small> });
     let step = (line.state != OperationState::Done).then(|| step_name(&line.step));
+    let module = line.module.map(|(_, name)| view! { <small class="table__sub">{name}</small> });
+    let left = (line.handover_notes > 0).then(|| {
+        let href = format!("/staff/operations/{}#notes", line.id);
+        view! { <small class="table__sub"><a href=href>{texts().work.note_mark(line.handover_notes)}</a></small> }
+    });
     view! {
         <tr class=class>
+            {chooser}
             <td class="table__main">
-                <a href=format!("/staff/operations/{}", line.id)>
-                    {words.name(states::operation_kind(line.kind), line.id)}
-                </a>
+                <a href=format!("/staff/operations/{}", line.id)>{name}</a>
+                {left}
             </td>
             <td data-label=words.service>
-                <a href=format!("/staff/services/{}", line.service_id)>{line.host_name}</a>
+                <div><a href=format!("/staff/services/{}", line.service_id)>{line.host_name}</a> {module}</div>
             </td>
             <td data-label=words.state>{badges::operation(line.state)}</td>
             <td data-label=words.step><div>{step} {note}</div></td>

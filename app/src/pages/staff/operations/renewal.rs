@@ -55,7 +55,7 @@ fn look_again(form: &Form) -> AnyView {
         id: "look-again",
         dangerous: false,
         title: words.look_again_title.to_owned(),
-        effects: vec![words.look_again_effect.to_owned()],
+        effects: vec![words.look_again_effect.to_owned(), texts().work.calls_look_again.to_owned()],
         cost: None,
     };
     confirm.around(form.button("look_again", "button button--primary", words.look_again))
@@ -67,7 +67,11 @@ fn again(form: &Form, renewal: &Renewal) -> AnyView {
         id: "renew-again",
         dangerous: true,
         title: words.again_title.to_owned(),
-        effects: vec![words.again_effect.to_owned(), words.again_risk.to_owned()],
+        effects: vec![
+            words.again_effect.to_owned(),
+            words.again_risk.to_owned(),
+            texts().work.calls_renew_again.to_owned(),
+        ],
         cost: Some((words.again_cost, cost(renewal))),
     };
     let button = form.button("renew_again", "button button--danger", words.again);

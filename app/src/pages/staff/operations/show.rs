@@ -4,9 +4,9 @@ use domain::{OperationId, OperationKind, OperationState};
 use engine::reads::OperationPage;
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{decision, purchase, renewal, steps, undecided};
+use super::{decision, notes as notes_for_colleagues, plan_change, purchase, renewal, steps, undecided};
 use crate::components::confirm::Confirm;
-use crate::components::facts::{day, fact, facts_card, link, moment};
+use crate::components::facts::{fact, facts_card, link, moment};
 use crate::components::frame::{Page, staff_page};
 use crate::components::header::Header;
 use crate::components::menu::Place;
@@ -16,8 +16,8 @@ use crate::components::{history, states};
 use crate::failure::Failure;
 use crate::flash::{self, Refused};
 use crate::functions::{GiveUpOperation, RetryOperation};
-use crate::pages::address::id_in_address;
-use crate::texts::{notes, states as state_words, steps::step_name, texts};
+use crate::pages::address::{self, id_in_address};
+use crate::texts::{dates, money, notes, reasons, states as state_words, steps::step_name, texts, work};
 use crate::visitor;
 
 /// The operation.
@@ -28,6 +28,7 @@ pub(in crate::pages) fn page() -> AnyView {
         let words = &texts().operations;
         let page = engine::reads::operation(&visitor::engine()?, caller, id).await?;
         let refused = flash::take_refused("operation").await.unwrap_or_default();
+        let note_refused = flash::take_refused("leave_note").await.unwrap_or_default();
         let operation = &page.operation;
         let live = (!operation.state.is_over())
             .then(|| keep_moving(operation.state, format!("/events/operations/{id}")));
@@ -40,10 +41,11 @@ pub(in crate::pages) fn page() -> AnyView {
             {refusal(&refused, &[("note", words.give_up_note)])}
             <div class="split">
                 <div class="split__main stack">
-                    <div class="stack" id="live-actions" data-live="">{actions(&page, &refused)}</div>
+                    <div class="stack" id="live-actions" data-live="">{balance(&page)} {actions(&page, &refused)}</div>
+                    {notes_for_colleagues::view(&page, &note_refused)}
                     <div class="stack" id="live-main" data-live="">{steps::view(&page)} {history::for_staff(&page.events)}</div>
                 </div>
-                <aside class="split__side stack" id="live-side" data-live="">{summary(&page)} {purchase::known(&page)} {renewal::known(&page)}</aside>
+                <aside class="split__side stack" id="live-side" data-live="">{summary(&page)} {purchase::known(&page)} {renewal::known(&page)} {plan_change::known(&page)}</aside>
             </div>
             {live}
         };
@@ -63,10 +65,11 @@ fn summary(page: &OperationPage) -> AnyView {
         facts.push(fact(words.step, step_name(&operation.step)));
     }
     facts.extend(operation.note.as_ref().map(|note| fact(words.note, notes::for_staff(note))));
-    facts.extend(operation.not_before.map(|date| fact(words.not_before, day(date))));
-    if operation.state == OperationState::Ready {
-        facts.push(fact(words.next_run, moment(operation.run_at_ms)));
-    }
+    let last = page.steps.first().map(|run| run.outcome);
+    facts.push(fact(texts().work.outcome, work::outcome(operation, last)));
+    let module = page.modules.iter().find(|(id, _)| Some(*id) == operation.module_id);
+    facts
+        .extend(module.map(|(id, name)| fact(texts().work.module, link(address::module(*id), name.clone()))));
     facts.push(fact(words.since, moment(operation.created_at_ms)));
     facts.extend(operation.finished_at_ms.map(|ms| fact(words.ended, moment(ms))));
     facts.extend(page.license.as_ref().map(|license| {
@@ -76,13 +79,22 @@ fn summary(page: &OperationPage) -> AnyView {
     facts_card(words.known, facts)
 }
 
+/// What is on our account there, for whoever decides about money.
+fn balance(page: &OperationPage) -> Option<AnyView> {
+    let (balance, at_ms) = page.balance.as_ref()?;
+    let words = &texts().work;
+    let amounts: Vec<String> = balance.amounts.iter().map(|amount| money(*amount)).collect();
+    let said = words.balance_there(amounts.join(", "), dates::moment(*at_ms));
+    Some(view! { <p class="saved-copy" id="balance-there">{words.balance_title} ": " {said}</p> }.into_any())
+}
+
 /// What a person can do now; each says what it does before it does it.
 fn actions(page: &OperationPage, refused: &Refused) -> Option<AnyView> {
     let operation = &page.operation;
     match operation.state {
         OperationState::Unknown => match &page.undecided {
             Some(purchase) => Some(decision::view(page, purchase, refused)),
-            None => renewal::decision(page, refused),
+            None => renewal::decision(page, refused).or_else(|| plan_change::decision(page, refused)),
         },
         OperationState::Failed => Some(
             view! { <section class="stack stack--tight">{note(page)} {retry(page)} {give_up(page, refused)}</section> }
@@ -107,13 +119,23 @@ fn retry(page: &OperationPage) -> AnyView {
     let cost = match page.operation.kind {
         _ if has_recipe_left(page) => words.retry_recipe,
         OperationKind::RenewLicense => texts().renewals.retry_cost,
+        OperationKind::ResumeService => texts().suspension.retry_cost,
+        OperationKind::SuspendService | OperationKind::ReleaseLicense => texts().suspension.retry_free,
+        OperationKind::ChangeAddress => texts().moves.retry_address,
+        OperationKind::ChangePanel => texts().panel_change.retry_cost,
+        OperationKind::ChangeKey => texts().moves.retry_key,
+        OperationKind::ReturnLicense => texts().moves.retry_return,
         OperationKind::ProvisionService | OperationKind::DeleteService => words.retry_cost,
     };
     let confirm = Confirm {
         id: "retry-title",
         dangerous: false,
         title: title.to_owned(),
-        effects: vec![words.retry_text(step_name(&page.operation.step)), cost.to_owned()],
+        effects: [words.retry_text(step_name(&page.operation.step))]
+            .into_iter()
+            .chain(reasons::calls(&page.operation.step).map(|list| texts().work.retry_calls(list)))
+            .chain([cost.to_owned()])
+            .collect(),
         cost: None,
     };
     let form = view! {
@@ -147,7 +169,21 @@ fn give_up(page: &OperationPage, refused: &Refused) -> AnyView {
         title: words.give_up_title.to_owned(),
         effects: vec![
             words.give_up_text.to_owned(),
-            if has_recipe_left(page) { words.give_up_recipe } else { words.give_up_refund }.to_owned(),
+            match page.operation.kind {
+                _ if has_recipe_left(page) => words.give_up_recipe,
+                OperationKind::SuspendService => texts().suspension.give_up_stop,
+                OperationKind::ReleaseLicense => texts().suspension.give_up_release,
+                OperationKind::ChangeAddress => texts().moves.give_up_address,
+                OperationKind::ChangePanel => texts().panel_change.give_up_text,
+                OperationKind::ChangeKey => texts().moves.give_up_key,
+                OperationKind::ReturnLicense => texts().moves.give_up_return,
+                OperationKind::ResumeService if engine::operations::is_about_server(&page.operation.step) => {
+                    texts().suspension.give_up_server
+                }
+                OperationKind::ResumeService => texts().suspension.give_up_license,
+                _ => words.give_up_refund,
+            }
+            .to_owned(),
         ],
         cost: None,
     };

@@ -4,7 +4,7 @@ use domain::{OperationState, StepOutcome};
 use engine::reads::{OperationPage, RemoteCall, StepRun};
 use leptos::prelude::*;
 
-use super::calls;
+use super::{calls, runs};
 use crate::components::steps::{Step, StepState, steps};
 use crate::texts::{notes, steps::step_name, texts};
 
@@ -35,7 +35,6 @@ pub(super) fn view(page: &OperationPage) -> AnyView {
 }
 
 fn step(page: &OperationPage, name: &str) -> Step {
-    let words = &texts().operations;
     // The newest stands first.
     let runs: Vec<&StepRun> = page.steps.iter().filter(|run| run.step == name).collect();
     let calls: Vec<&RemoteCall> =
@@ -45,14 +44,12 @@ fn step(page: &OperationPage, name: &str) -> Step {
     let state = last.map_or(StepState::Pending, |run| state(run.outcome, current, page.operation.state));
     let note =
         last.and_then(|run| run.note.as_ref()).filter(|_| state != StepState::Done).map(notes::for_staff);
-    let repeated = (runs.len() > 1).then(|| words.runs(runs.len()));
-    let text: Vec<String> = note.into_iter().chain(repeated).collect();
     Step {
         title: step_name(name),
         state,
         at_ms: last.map(|run| run.ended_at_ms.unwrap_or(run.started_at_ms)),
-        text: (!text.is_empty()).then(|| text.join(" ")),
-        details: calls::view(name, &calls),
+        text: note,
+        details: view! { {runs::view(name, &runs)} {calls::view(name, &calls)} }.into_any(),
     }
 }
 

@@ -86,7 +86,7 @@ impl Form {
             id: "give-up",
             dangerous: true,
             title: words.give_up_title.to_owned(),
-            effects: vec![effect.to_owned()],
+            effects: vec![effect.to_owned(), texts().work.calls_give_up.to_owned()],
             cost: None,
         };
         let form = self.fields("give_up", note_field(problem), "button button--danger", words.give_up);

@@ -1,7 +1,7 @@
 //! `/staff/services`: every service, searched, filtered, sorted and paged in the address.
 
 use domain::ServiceState;
-use engine::reads::{ServiceLine, ServicesSort, ServicesWanted};
+use engine::reads::{MovedServer, ServiceLine, ServicesSort, ServicesWanted};
 use leptos::prelude::*;
 
 use crate::components::empty::empty;
@@ -45,8 +45,10 @@ pub(in crate::pages) fn page() -> AnyView {
         let states =
             ServiceState::ALL.iter().map(|&state| (state.to_string(), states::service(state))).collect();
         let list = if found.lines.is_empty() { nothing(&wish) } else { table(&wish, found.lines) };
+        let moved = engine::reads::moved_servers(&engine, caller).await?;
         let content = view! {
-            {Header::new(words.title).lead(words.list_lead).view()}
+            {Header::new(words.title).lead(words.list_lead).actions(terms_link()).view()}
+            {moved_notice(moved)}
             {only}
             {filters(&wish, (words.state, states), words.count(total))}
             <div class="table-wrap">{list}</div>
@@ -54,6 +56,31 @@ pub(in crate::pages) fn page() -> AnyView {
         };
         Ok::<_, Failure>(Page::new(words.title, content).wide())
     })
+}
+
+fn terms_link() -> AnyView {
+    view! { <a class="button" href="/staff/coverage">{texts().coverage.link}</a> }.into_any()
+}
+
+/// Servers that a person gave another address: nothing follows them by itself.
+fn moved_notice(moved: Vec<MovedServer>) -> Option<AnyView> {
+    let count = moved.len();
+    let lines = moved.into_iter().map(|server| {
+        let href = format!("/staff/services/{}/address", server.id);
+        let addresses = format!("{} → {}", server.known, server.shown);
+        view! { <li><a href=href>{server.host_name}</a> " " <span class="mono">{addresses}</span></li> }
+    });
+    let lines = lines.collect_view();
+    let notice = || {
+        view! {
+            <div class="note note--warn">
+                <p>{texts().moves.moved_servers(count)}</p>
+                <ul>{lines}</ul>
+            </div>
+        }
+        .into_any()
+    };
+    (count > 0).then(notice)
 }
 
 fn nothing(wish: &Wish) -> AnyView {

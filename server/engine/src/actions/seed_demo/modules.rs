@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::pool::{ClaimPolicy, ClaimRules};
-use domain::{Currency, ModuleId, ModuleKind, RemoteId};
+use domain::{AfterSettle, Currency, LogIn, ModuleId, ModuleKind, RemoteId};
 use store::Tx;
 use store::modules::license_server::LicenseServer;
 use store::modules::vm_server::VmServer;
@@ -33,6 +33,8 @@ pub(super) async fn license_server(
         in_flight_limit: 0,
         min_interval: Duration::ZERO,
         shortest_renewals: false,
+        log_in: LogIn::Password,
+        after_settle: AfterSettle::Person,
     };
     let account = Account {
         kind: ModuleKind::Billmanager,

@@ -61,9 +61,11 @@ pub(in crate::operations) async fn buy(
 }
 
 /// A license for a new order, or in place of one that a paid service has lost.
-fn wanted(context: &Context, purchase: &Purchase, server: &LicenseServer) -> Wanted {
+pub(super) fn wanted(context: &Context, purchase: &Purchase, server: &LicenseServer) -> Wanted {
     let purpose = match context.operation.kind {
-        OperationKind::RenewLicense => Purpose::Uncovered(None),
+        OperationKind::RenewLicense | OperationKind::ResumeService | OperationKind::ChangeAddress => {
+            Purpose::Uncovered(None)
+        }
         _ => Purpose::Purchase,
     };
     let cost = purchase.expected_cost_e4.unwrap_or_default();

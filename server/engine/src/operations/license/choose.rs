@@ -46,14 +46,18 @@ struct Wanted {
 /// Chooses, and reserves or plans in the same commit.
 pub(in crate::operations) async fn choose(context: &mut Context, chosen: &Chosen) -> StepResult {
     let db = context.engine().db().clone();
-    if licenses::of_service(&db, context.service.id).await?.is_some() {
+    let wanted = wanted(context).await?;
+    // The license that another one is to replace is not what is wanted.
+    let is_change = context.data::<Data>()?.change.is_some();
+    let has = licenses::of_service(&db, context.service.id).await?;
+    let is_wanted = |license: &License| !is_change || license.product_id == wanted.product.id;
+    if has.as_ref().is_some_and(is_wanted) {
         return Ok(End::Next { tx: context.begin().await?, step: chosen.await_key });
     }
     if let Some(purchase) = purchases::live(&db, context.operation.id).await? {
         let step = if purchase.state.is_undecided() { chosen.seek } else { chosen.buy };
         return Ok(End::Next { tx: context.begin().await?, step });
     }
-    let wanted = wanted(context).await?;
     let prefix = license_server::prefix(&wanted.product)?;
     let list = context.ask(&wanted.server.remote, wanted.server.client.licenses(&prefix)).await?;
     found::usable(context, wanted.module, &list).await?;
@@ -63,11 +67,20 @@ pub(in crate::operations) async fn choose(context: &mut Context, chosen: &Chosen
         return Ok(Stop::new(busy, Until::LookAgain(Schedule::REMOTE_TASK)).end());
     }
     found::refresh(context, &mut tx, wanted.module, &list.rows).await?;
-    if found::late_arrival(context, &mut tx, wanted.module, &wanted.product, &list.rows).await? {
-        return Ok(End::Next { tx, step: chosen.await_key });
-    }
-    found::import_on_address(context, &mut tx, &wanted.server, &wanted.product, wanted.address, &list.rows)
+    if has.is_none() {
+        if found::late_arrival(context, &mut tx, wanted.module, &wanted.product, &list.rows).await? {
+            return Ok(End::Next { tx, step: chosen.await_key });
+        }
+        found::import_on_address(
+            context,
+            &mut tx,
+            &wanted.server,
+            &wanted.product,
+            wanted.address,
+            &list.rows,
+        )
         .await?;
+    }
     let candidates = licenses::pool::candidates(&mut tx, wanted.module, wanted.product.id).await?;
     let ranking = ranking(context, &wanted, &candidates);
     for place in ranking.iter().filter(|place| place.is_eligible()) {
@@ -88,11 +101,18 @@ pub(in crate::operations) async fn choose(context: &mut Context, chosen: &Chosen
 
 async fn wanted(context: &Context) -> Result<Wanted, StepError> {
     let service = &context.service;
-    let Some(module) = service.license_server_id else {
-        return Err(Stop::new(Note::NoLicenseServer, Until::Mended).into());
-    };
-    let (Some(product), Some(plan)) = (service.product_id, service.plan_code.clone()) else {
-        return Err(Error::NotFound.into());
+    let change = context.data::<Data>()?.change.and_then(|change| change.target);
+    let (module, product, plan) = match change {
+        Some(target) => (target.module, target.product, target.plan),
+        None => {
+            let Some(module) = service.license_server_id else {
+                return Err(Stop::new(Note::NoLicenseServer, Until::Mended).into());
+            };
+            let (Some(product), Some(plan)) = (service.product_id, service.plan_code.clone()) else {
+                return Err(Error::NotFound.into());
+            };
+            (module, product, plan)
+        }
     };
     let server = context.license_server(module).await?;
     let product = products::find(context.engine().db(), product).await?.ok_or(Error::NotFound)?;
@@ -167,11 +187,14 @@ async fn plan(
         let stop = Stop::new(Note::PurchasesOff, Until::LookAgain(Schedule::WAITING_FOR_FUNDS));
         return Ok(stop.with(tx).end());
     }
+    let data: Data = context.data()?;
+    if data.change.as_ref().is_some_and(|change| !change.may_buy) {
+        return Ok(Stop::new(Note::PoolRanOut, Until::Mended).with(tx).end());
+    }
     let limit = context.engine().settings().purchases_per_client;
     let after = days_before(wanted.server.today, 30);
     let lately = purchases::lately(&mut tx, context.service.client_id, &wanted.plan, after).await?;
-    let is_allowed = context.data::<Data>()?.purchase_allowed;
-    if lately >= i64::from(limit) && !is_allowed {
+    if lately >= i64::from(limit) && !data.purchase_allowed {
         return Ok(Stop::new(Note::PurchaseLimit { limit }, Until::Mended).with(tx).end());
     }
     let sold = price_list::of_plan(&mut tx, wanted.module, &wanted.plan).await?;

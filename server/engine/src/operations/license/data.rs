@@ -1,7 +1,9 @@
 //! What the license steps of one operation hand to each other.
 
+use domain::operation::Note;
+use domain::panel_change::PanelWay;
 use domain::pool::Standing;
-use domain::{LicenseId, LicenseState};
+use domain::{LicenseId, LicenseState, ModuleId, PlanCode, ProductId, ValueId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -13,6 +15,10 @@ pub struct Data {
     pub claim: Option<Claim>,
     /// The license being returned to the pool.
     pub release: Option<LicenseId>,
+    /// The panel that the service is to get, and the license that it has for it.
+    pub change: Option<PanelChange>,
+    /// The digest of the key that is being replaced.
+    pub old_key: Option<String>,
     /// Whether a person allowed a purchase beyond the limit per client.
     pub purchase_allowed: bool,
 }
@@ -22,6 +28,43 @@ impl Data {
     pub fn without_claim(self) -> Self {
         Self { claim: None, ..self }
     }
+}
+
+/// A panel in place of another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PanelChange {
+    /// How the license for it is got.
+    pub way: PanelWay,
+    /// The value of the tariff's panel option.
+    pub value: ValueId,
+    /// Its name.
+    pub name: String,
+    /// The name of the panel before.
+    pub was: String,
+    /// What it is at the license server; none for no panel.
+    pub target: Option<Wanted>,
+    /// How a client installs it, as staff wrote it.
+    #[serde(default)]
+    pub install_steps: String,
+    /// Whether a license may be bought for it: who confirmed one of the pool did not confirm a price.
+    pub may_buy: bool,
+    /// The license of the panel before, once it is off the address: it returns if no other takes its place.
+    #[serde(default)]
+    pub aside: Option<LicenseId>,
+    /// Why it returns.
+    #[serde(default)]
+    pub failed: Option<Note>,
+}
+
+/// What a panel is at the license server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wanted {
+    /// The license server.
+    pub module: ModuleId,
+    /// The product.
+    pub product: ProductId,
+    /// The plan.
+    pub plan: PlanCode,
 }
 
 /// A license being taken from the pool.

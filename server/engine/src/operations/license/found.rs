@@ -3,7 +3,9 @@
 use billmanager::{LicenseList, LicenseRow, LicenseStatus};
 use domain::operation::Note;
 use domain::pool::LastChange;
-use domain::{IpAddress, LicenseId, LicenseState, ModuleId, ModuleKind, Period, RemoteId, RemoteStatus};
+use domain::{
+    Date, IpAddress, LicenseId, LicenseState, ModuleId, ModuleKind, Period, RemoteId, RemoteStatus,
+};
 use secrecy::ExposeSecret;
 use store::Tx;
 use store::licenses::{self, Acquired, Card, License, NewLicense};
@@ -48,7 +50,7 @@ pub(super) async fn record(
 }
 
 /// A list shows dates that a card leaves out (`docs/protocols/billmanager.md §2.4`): absent is not new knowledge.
-fn merged(card: Card, kept: &Card) -> Card {
+pub(crate) fn merged(card: Card, kept: &Card) -> Card {
     let or_kept = |change, kept| if change == LastChange::Unknown { kept } else { change };
     Card {
         last_ip_change: or_kept(card.last_ip_change, kept.last_ip_change),
@@ -89,10 +91,7 @@ pub(super) async fn import_on_address(
         let plan = row.plan_code.as_deref().and_then(|code| code.parse().ok());
         let Some(plan) = plan.filter(|plan| product.plan_codes.contains(plan)) else { continue };
         let id = license_server::remote_id(row.id);
-        let usable = matches!(card.status, RemoteStatus::Active | RemoteStatus::Suspended)
-            && card.auto_renewal == Some(false)
-            && card.expires_on.is_some_and(|on| on > server.today)
-            && row.period != Some(Period::TRIAL.code());
+        let usable = is_importable(row, server.today);
         if card.address != address || !usable || licenses::find_remote(&mut *tx, module, &id).await?.is_some()
         {
             continue;
@@ -113,6 +112,16 @@ pub(super) async fn import_on_address(
         context.happened(&mut *tx, "license.imported", Some(license), data).await?;
     }
     Ok(())
+}
+
+/// Whether a license that we never knew could be used.
+pub(super) fn is_importable(row: &LicenseRow, today: Date) -> bool {
+    license_server::card(row).is_ok_and(|card| {
+        matches!(card.status, RemoteStatus::Active | RemoteStatus::Suspended)
+            && card.auto_renewal == Some(false)
+            && card.expires_on.is_some_and(|on| on > today)
+            && row.period != Some(Period::TRIAL.code())
+    })
 }
 
 /// Whether a list may be believed: it came whole, and is not empty while we have licenses there.
@@ -144,7 +153,9 @@ pub(super) async fn late_arrival(
         let is_ours = row.remoteid.as_ref().is_some_and(|marker| markers.contains(marker));
         let id = license_server::remote_id(row.id);
         let plan = row.plan_code.as_deref().and_then(|code| code.parse().ok());
-        let Some(plan) = plan.filter(|_| is_ours) else { continue };
+        // What was bought for another panel of the service is not what it needs now.
+        let is_product = |plan: &domain::PlanCode| product.plan_codes.contains(plan);
+        let Some(plan) = plan.filter(is_product).filter(|_| is_ours) else { continue };
         if licenses::find_remote(&mut *tx, module, &id).await?.is_some() {
             continue;
         }

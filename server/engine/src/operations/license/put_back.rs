@@ -6,6 +6,7 @@ use domain::pool::{ChangeRule, FREE_NAME};
 use domain::{Date, IpAddress, LicenseState, ModuleKind};
 use store::{licenses, products};
 
+use super::address_check::address_refused;
 use super::apply::{Applied, Change, apply};
 use super::data::{Claim, Data};
 use super::found;
@@ -75,19 +76,7 @@ pub(in crate::operations) async fn put_back(
             return Ok(Stop::from(verdict).end());
         }
     }
-    let period = domain::Period::months(1).code();
-    let plan = license.plan_code.as_str();
-    let check = server.client.check_address(&prefix, plan, period, address.as_ip());
-    let address_refused = match context.ask(&server.remote, check).await {
-        Ok(()) => None,
-        Err(CallFailure::Remote(error)) => match Verdict::from(&error) {
-            Verdict::Refused(words) | Verdict::AddressRefused(words) => Some(words),
-            // A license server without this function says nothing about the address.
-            Verdict::NoAccess(_) | Verdict::Missing(_) => None,
-            verdict => return Err(Stop::from(verdict).into()),
-        },
-        Err(failure) => return Err(failure.into()),
-    };
+    let address_refused = address_refused(context, &server, &product, &license, address).await?;
     let mut tx = context.begin().await?;
     licenses::reservation::put_back(&mut tx, license.id, context.operation.id, claim.was).await?;
     context.set_data(&data.without_claim())?;

@@ -4,7 +4,7 @@ use billmanager::{LicenseCard, LicenseEdit, LicenseStatus};
 use domain::operation::Note;
 use domain::pool::{FREE_ADDRESS, FREE_NAME, FreeAddressPolicy, LastChange, ReleaseWorth, worth_releasing};
 use domain::retry::Schedule;
-use domain::{IpAddress, LicenseId, LicenseState, ModuleKind, PanelState};
+use domain::{IpAddress, LicenseId, LicenseState, ModuleKind, OperationKind, PanelState};
 use store::licenses::{self, License};
 use store::modules::license_server as settings;
 use store::products::{self, Product};
@@ -33,9 +33,8 @@ async fn returning(context: &Context) -> Result<Option<Returning>, StepError> {
     hold_address(context, id).await?;
     let license = found::license(context, id).await?;
     match license.state {
-        LicenseState::Releasing | LicenseState::WaitingAddress
-            if license.service_id == Some(context.service.id) => {}
-        LicenseState::Reserved if license.service_id == Some(context.service.id) => {
+        LicenseState::Releasing | LicenseState::WaitingAddress if license.is_of(context.service.id) => {}
+        LicenseState::Reserved if license.is_of(context.service.id) => {
             let date = tomorrow(context);
             return Err(Stop::new(Note::AddressChangeNotBefore { date }, Until::Day(date)).into());
         }
@@ -59,12 +58,29 @@ async fn hold_address(context: &Context, license: LicenseId) -> Result<(), StepE
     Ok(tx.commit().await?)
 }
 
+/// The license of the service, or the one that stayed behind when it got another.
+async fn to_return(context: &Context) -> Result<Option<License>, StepError> {
+    let data: Data = context.data()?;
+    let Some(id) = data.release.filter(|_| stays(context)) else {
+        return Ok(licenses::of_service(context.engine().db(), context.service.id).await?);
+    };
+    hold_address(context, id).await?;
+    let license = found::license(context, id).await?;
+    let is_waiting = matches!(license.state, LicenseState::Releasing | LicenseState::WaitingAddress);
+    Ok(Some(license).filter(|license| is_waiting && license.is_of(context.service.id)))
+}
+
+/// Whether the service goes on with another license.
+fn stays(context: &Context) -> bool {
+    context.operation.kind == OperationKind::ReturnLicense
+}
+
 /// Reads the license once more: is it there, does it renew itself, is it worth the changes?
 pub(in crate::operations) async fn look_before_release(
     context: &mut Context,
     next: &'static str,
 ) -> StepResult {
-    let Some(license) = licenses::of_service(context.engine().db(), context.service.id).await? else {
+    let Some(license) = to_return(context).await? else {
         return finish(context, context.begin().await?).await;
     };
     let product = products::find(context.engine().db(), license.product_id).await?.ok_or(Error::NotFound)?;
@@ -79,12 +95,7 @@ pub(in crate::operations) async fn look_before_release(
     };
     let shown = license_server::card(row)?;
     if shown.auto_renewal == Some(true) {
-        let edit = Change::Edit(LicenseEdit::AutoprolongOff);
-        let is_off = |card: &LicenseCard| card.license.autoprolong == billmanager::Autoprolong::Off;
-        let applied = apply(context, &server, &product, &license.remote_id, edit, is_off).await?;
-        if let Applied::Refused(verdict) = applied {
-            return Ok(Stop::from(verdict).end());
-        }
+        no_renewal_by_itself(context, &server, &product, &license).await?;
     }
     let purchase = purchases::of_license(context.engine().db(), license.id).await?;
     if purchase.is_some_and(|purchase| purchase.period.is_trial()) {
@@ -98,8 +109,24 @@ pub(in crate::operations) async fn look_before_release(
     let mut tx = context.begin().await?;
     found::record(context, &mut tx, &license, shown).await?;
     licenses::set_returning(&mut tx, license.id, context.service.id, LicenseState::Releasing).await?;
-    context.set_data(&Data { release: Some(license.id), ..Data::default() })?;
+    let data: Data = context.data()?;
+    context.set_data(&Data { release: Some(license.id), ..data })?;
     Ok(End::Next { tx, step: next })
+}
+
+/// A license that nobody uses must not renew itself.
+pub(super) async fn no_renewal_by_itself(
+    context: &mut Context,
+    server: &LicenseServer,
+    product: &Product,
+    license: &License,
+) -> Result<(), StepError> {
+    let edit = Change::Edit(LicenseEdit::AutoprolongOff);
+    let is_off = |card: &LicenseCard| card.license.autoprolong == billmanager::Autoprolong::Off;
+    match apply(context, server, product, &license.remote_id, edit, is_off).await? {
+        Applied::Refused(verdict) => Err(Stop::from(verdict).into()),
+        Applied::Done | Applied::Missing => Ok(()),
+    }
 }
 
 /// The license ends with its service: it is gone, or stays on the address until it is over.
@@ -112,7 +139,7 @@ async fn ended(context: &Context, license: &License, state: LicenseState, kind: 
 }
 
 async fn finish(context: &Context, mut tx: Tx) -> StepResult {
-    if context.service.panel_state != PanelState::None {
+    if context.service.panel_state != PanelState::None && !stays(context) {
         services::set_panel_state(&mut tx, context.service.id, PanelState::Released).await?;
     }
     Ok(End::Finish { tx })

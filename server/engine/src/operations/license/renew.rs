@@ -11,17 +11,20 @@ pub(in crate::operations) use seek::seek_renewal;
 pub(in crate::operations) use send::send_renewal;
 
 use billmanager::LicenseRow;
-use domain::RemoteId;
+use domain::{RemoteId, ServiceState};
+use store::Tx;
 use store::licenses::License;
 use store::products::{self, Product};
 
 use super::{found, funds};
 use crate::Error;
-use crate::operations::{Context, StepError};
+use crate::operations::{Context, End, StepError};
 use crate::remotes::license_server::{self, LicenseServer};
 
 /// The steps that may follow.
 pub struct Renewing {
+    /// The state in which its service is owed anything.
+    pub state: ServiceState,
     /// The first: whoever waited begins with the server again.
     pub look: &'static str,
     /// Where the license is read and a renewal planned.
@@ -34,10 +37,30 @@ pub struct Renewing {
     pub resume: &'static str,
     /// Where a license that is no longer there is replaced.
     pub replace: &'static str,
+    /// What follows once the term is covered and the license serves; nothing if absent.
+    pub done: Option<&'static str>,
+}
+
+impl Renewing {
+    /// The term is covered, and the license serves.
+    fn finish(&self, tx: Tx) -> End {
+        match self.done {
+            Some(step) => End::Next { tx, step },
+            None => End::Finish { tx },
+        }
+    }
+
+    /// The term is covered; where something follows, the license is made to serve first.
+    fn covered(&self, tx: Tx) -> End {
+        match self.done {
+            Some(_) => End::Next { tx, step: self.resume },
+            None => End::Finish { tx },
+        }
+    }
 }
 
 /// The license server of a license, and the license's row in its list, which came whole.
-async fn listed(
+pub(super) async fn listed(
     context: &mut Context,
     license: &License,
 ) -> Result<(LicenseServer, Product, Option<LicenseRow>), StepError> {

@@ -2,7 +2,7 @@
 
 use domain::IntentState;
 use domain::operation::Note;
-use domain::purchase::{LookUp, Sought, look_up};
+use domain::purchase::{LookUp, Sought, look_up, orders_again};
 use domain::retry::Schedule;
 use store::licenses::{self, Acquired};
 use store::products;
@@ -12,12 +12,12 @@ use super::{Chosen, found};
 use crate::Error;
 use crate::actions::look_up_purchase::SavedLookUp;
 use crate::operations::end::{Stop, Until};
-use crate::operations::{Context, End, StepResult};
+use crate::operations::{Context, End, StepError, StepResult};
 use crate::remotes::calls::CallFailure;
 use crate::remotes::license_server;
 
 /// Adopts the license by the marker, or by the rule for license servers that show none; looks again until the
-/// settle time; then a person decides.
+/// settle time; then a person decides, or it is ordered again where that is set and nothing of it is there.
 pub(in crate::operations) async fn seek(
     context: &mut Context,
     choose: &'static str,
@@ -52,11 +52,30 @@ pub(in crate::operations) async fn seek(
             return Ok(End::Next { tx, step: steps.await_key });
         }
     }
-    let saved = SavedLookUp::new(found, rows);
     if !is_settled {
         return Ok(Stop::new(Note::PurchaseSought, Until::LookAgain(Schedule::LOOK_UP)).end());
     }
-    undecided(context, &purchase, Some(saved)).await
+    let is_whole = match found::usable(context, purchase.module_id, &list).await {
+        Ok(()) => true,
+        Err(StepError::Stop(_)) => false,
+        Err(error) => return Err(error),
+    };
+    let times = purchases::ordered_again(context.engine().db(), context.operation.id).await?;
+    let clear = Some(&found).filter(|_| is_whole && purchase.state == IntentState::Sending);
+    if orders_again(server.settings.after_settle, clear, times) {
+        return order_again(context, &purchase, choose).await;
+    }
+    undecided(context, &purchase, Some(SavedLookUp::new(found, rows))).await
+}
+
+/// The license server clearly does not have it, and is set so: it is planned anew, as for a person who says so.
+async fn order_again(context: &Context, purchase: &Purchase, choose: &'static str) -> StepResult {
+    let mut tx = context.begin().await?;
+    purchases::unknown(&mut tx, purchase.id, "not there at the settle time").await?;
+    purchases::give_up(&mut tx, purchase.id, None).await?;
+    let data = serde_json::json!({ "marker": purchase.marker });
+    context.happened(&mut tx, "license.ordered_again", None, data).await?;
+    Ok(End::Next { tx, step: choose })
 }
 
 /// Nothing more comes of looking: a person decides.

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use domain::money::Rate;
-use domain::period::alignment::{AlignmentRule, license_period};
-use domain::price::{cost_share, margin};
+use domain::period::alignment::AlignmentRule;
+use domain::price::PlanCosts;
 use domain::{Currency, Date, Period, PlanCode, TariffId, ValueId};
 use store::modules::vm_server;
 use store::price_list::PriceListRow;
@@ -71,13 +71,13 @@ impl Seller {
             return SellerCost::Unknown;
         }
         let rows = self.prices.get(plan).map(Vec::as_slice).unwrap_or_default();
-        let sold: Vec<Period> = rows.iter().map(|row| row.period).collect();
-        let choice = license_period(period, &sold, &self.rules, self.tariff).ok();
-        let row = choice.and_then(|choice| rows.iter().find(|row| row.period == choice.period));
-        let Some(row) = row else { return SellerCost::NotSold };
-        let share = cost_share(row.cost, row.period, period);
-        let price = price.map(|price| price.cost);
-        let margin = share.map(|share| margin(price, currency, share, self.today, &self.rates));
-        SellerCost::Known { paid: row.period, cost: row.cost, margin }
+        let costs: Vec<_> = rows.iter().map(|row| (row.period, row.cost)).collect();
+        let plan = PlanCosts { costs: &costs, rules: &self.rules, rates: &self.rates, on: self.today };
+        match plan.license_margin(self.tariff, period, price.map(|price| price.cost), currency) {
+            Ok(found) => {
+                SellerCost::Known { paid: found.choice.period, cost: found.cost, margin: found.margin }
+            }
+            Err(_) => SellerCost::NotSold,
+        }
     }
 }

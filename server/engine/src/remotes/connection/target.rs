@@ -1,6 +1,6 @@
 //! Where a checked connection leads.
 
-use domain::{Currency, ModuleKind};
+use domain::{Currency, LogIn, ModuleKind};
 use secrecy::SecretString;
 use sendonce::Settings;
 
@@ -20,6 +20,8 @@ pub(crate) struct Target<'a> {
     pub(crate) username: &'a str,
     /// That user's password.
     pub(crate) password: SecretString,
+    /// How a license server is logged in to.
+    pub(crate) log_in: LogIn,
     /// The currency of amounts that are sent without one.
     pub(crate) currency: Option<Currency>,
     /// The module's limits and log, if it is one.
@@ -42,6 +44,10 @@ impl Target<'_> {
                         password: self.password,
                     };
                     let client = billmanager::Client::new(account, &settings).map_err(Error::setup)?;
+                    let client = match self.log_in {
+                        LogIn::Password => client,
+                        LogIn::Session => client.by_session(),
+                    };
                     license_server::check(&mut asking, &client, self.currency).await?;
                 }
                 Err(error) => bad_address(&mut asking, &error),

@@ -4,7 +4,7 @@ use domain::coverage::{Attached, Coverage, coverage};
 use domain::operation::Note;
 use domain::period::renewal::{Renewable, renewal_period};
 use domain::retry::Schedule;
-use domain::{Date, LicenseState, PanelState, ServiceState};
+use domain::{Date, LicenseState, PanelState};
 use store::licenses::{self, License};
 use store::renewals::{self, NewRenewal};
 use store::{Tx, alignment_rules, price_list, services};
@@ -25,7 +25,8 @@ pub(in crate::operations) async fn plan_renewal(context: &mut Context, steps: &R
     }
     let attached = licenses::of_service(&db, context.service.id).await?;
     let attached = attached.filter(|license| license.state == LicenseState::Attached);
-    let (Some(license), ServiceState::Active) = (attached, context.service.state) else {
+    let attached = attached.filter(|_| context.service.state == steps.state);
+    let Some(license) = attached else {
         return Ok(End::Finish { tx: context.begin().await? });
     };
     let (server, _, row) = listed(context, &license).await?;
@@ -41,7 +42,7 @@ pub(in crate::operations) async fn plan_renewal(context: &mut Context, steps: &R
     }
     match coverage(&seen, server.today, server.settings.renew_before_days) {
         Coverage::NotPaid { .. } | Coverage::Covered { .. } | Coverage::DueLater { .. } => {
-            Ok(End::Finish { tx })
+            Ok(steps.covered(tx))
         }
         Coverage::ExpiryUnknown => {
             let note = Note::ExpiryNotShown { license: license.remote_id };

@@ -4,20 +4,20 @@ use billmanager::LicenseCard;
 use domain::RemoteStatus;
 use store::{licenses, products};
 
-use super::found;
+use super::{Renewing, found};
 use crate::Error;
 use crate::operations::end::Stop;
 use crate::operations::license::apply::{Applied, Change, apply};
-use crate::operations::{Context, End, StepResult};
+use crate::operations::{Context, StepResult};
 use crate::remotes::Verdict;
 use crate::remotes::license_server;
 
 /// Activates it, unless the renewal did.
-pub(in crate::operations) async fn resume_renewed(context: &mut Context) -> StepResult {
+pub(in crate::operations) async fn resume_renewed(context: &mut Context, steps: &Renewing) -> StepResult {
     let db = context.engine().db().clone();
     let license = licenses::of_service(&db, context.service.id).await?.ok_or(Error::NotFound)?;
     if license.card.status != RemoteStatus::Suspended {
-        return Ok(End::Finish { tx: context.begin().await? });
+        return Ok(steps.finish(context.begin().await?));
     }
     let product = products::find(&db, license.product_id).await?.ok_or(Error::NotFound)?;
     let server = context.license_server(license.module_id).await?;
@@ -36,5 +36,5 @@ pub(in crate::operations) async fn resume_renewed(context: &mut Context) -> Step
     let mut tx = context.begin().await?;
     found::record(context, &mut tx, &license, license_server::card(&card.license)?).await?;
     context.happened(&mut tx, "license.resumed", Some(license.id), serde_json::Value::Null).await?;
-    Ok(End::Finish { tx })
+    Ok(steps.finish(tx))
 }

@@ -1,0 +1,112 @@
+//! The end of a change of panel: what the service has from now on, and what becomes of the license before.
+
+use domain::{LicenseState, OperationKind, PanelState};
+use serde_json::json;
+use store::operations::{NewOperation, Operation};
+use store::services::{ChangedPanel, Service};
+use store::{Tx, licenses, locks, operations, plan_changes, purchases, services};
+
+use super::LEAVE;
+use crate::operations::license::{Data, PanelChange};
+use crate::operations::return_license;
+use crate::operations::{Context, End, StepResult};
+use crate::{Engine, Error, Result};
+
+/// The license serves: the service has the other panel, which its next renewal pays for, and the license that made
+/// room is on its way to the pool.
+pub(super) async fn finish(context: &mut Context) -> StepResult {
+    let data: Data = context.data()?;
+    let change = data.change.ok_or(Error::NotFound)?;
+    let mut tx = context.begin().await?;
+    record(context, &mut tx, &change).await?;
+    if let Some(id) = change.aside {
+        return_aside(context.engine(), &mut tx, &context.operation, id).await?;
+    }
+    Ok(End::Finish { tx })
+}
+
+/// From now on the service has no panel; its license goes back, when that is allowed.
+pub(super) async fn without_panel(context: &mut Context, next: &'static str) -> StepResult {
+    let change = context.data::<Data>()?.change.ok_or(Error::NotFound)?;
+    let mut tx = context.begin().await?;
+    record(context, &mut tx, &change).await?;
+    Ok(End::Next { tx, step: next })
+}
+
+async fn record(context: &Context, tx: &mut Tx, change: &PanelChange) -> store::Result<()> {
+    let service = &context.service;
+    let target = change.target.as_ref();
+    let panel = ChangedPanel {
+        value: change.value,
+        name: &change.name,
+        license: target.map(|target| (&target.plan, target.product, target.module)),
+        install_steps: &change.install_steps,
+    };
+    let search = format!("{} {} {}", service.host_name, service.tariff_name, change.name).to_lowercase();
+    services::set_panel(&mut *tx, service.id, &panel, &search).await?;
+    let license = licenses::of_service(&mut *tx, service.id).await?.map(|license| license.id);
+    let event = json!({ "from": change.was, "to": change.name, "way": change.way });
+    context.happened(tx, "panel.changed", license, event).await
+}
+
+/// Hands a license that is off the address to an operation that returns it to the pool.
+async fn return_aside(
+    engine: &Engine,
+    tx: &mut Tx,
+    operation: &Operation,
+    id: domain::LicenseId,
+) -> Result<()> {
+    let service = operation.service_id;
+    licenses::reservation::leave(&mut *tx, id, operation.id, service).await?;
+    let new = NewOperation {
+        kind: OperationKind::ReturnLicense,
+        service_id: service,
+        step: return_license::FIRST_STEP,
+        data: return_license::notes(id)?,
+        run_at_ms: engine.clock().now_ms(),
+    };
+    operations::enqueue(tx, &new).await?;
+    Ok(())
+}
+
+/// What a change of panel leaves behind when a person gives it up: nothing planned, and every license of it on its way
+/// to the pool. The service keeps its panel only if its license still serves.
+pub async fn settle(engine: &Engine, tx: &mut Tx, operation: &Operation, service: &Service) -> Result<()> {
+    let data: Data = serde_json::from_value(operation.data.clone()).map_err(Error::setup)?;
+    if let Some(plan_change) = plan_changes::open(&mut *tx, operation.id).await? {
+        plan_changes::give_up(&mut *tx, plan_change.id, None).await?;
+    }
+    if let Some(purchase) = purchases::live(&mut *tx, operation.id).await?
+        && purchase.license_id.is_none()
+    {
+        purchases::give_up(&mut *tx, purchase.id, None).await?;
+    }
+    locks::release(&mut *tx, operation.id).await?;
+    if let Some(claim) = &data.claim
+        && let Some(license) = licenses::find(&mut *tx, claim.license).await?
+        && license.reserved_by == Some(operation.id)
+    {
+        if operation.step == LEAVE {
+            licenses::reservation::put_back(&mut *tx, license.id, operation.id, claim.was).await?;
+        } else {
+            return_aside(engine, &mut *tx, operation, license.id).await?;
+        }
+    }
+    if let Some(id) = data.change.and_then(|change| change.aside) {
+        return_aside(engine, &mut *tx, operation, id).await?;
+    }
+    let has = licenses::of_service(&mut *tx, service.id).await?;
+    match has {
+        Some(license) if license.state == LicenseState::Attached => {
+            services::set_panel_state(&mut *tx, service.id, PanelState::Active).await?;
+        }
+        Some(license) if license.state != LicenseState::Reserved => {
+            licenses::set_returning(&mut *tx, license.id, service.id, LicenseState::Held).await?;
+        }
+        _ if service.panel_state == PanelState::Pending => {
+            services::set_panel_state(&mut *tx, service.id, PanelState::GivenUp).await?;
+        }
+        _ => {}
+    }
+    Ok(())
+}

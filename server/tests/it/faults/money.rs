@@ -1,0 +1,77 @@
+//! Empty balances and unpaid bills at the license server.
+
+use serde_json::json;
+
+use super::stage::{BY_ITSELF, STAFF_LOOK, Stage};
+use crate::main_job::shop::lite;
+
+const SHORT: &str = "Waiting for money on the license server's account. It said: ";
+
+on_both! {
+    async fn without_money_there_the_client_waits_and_staff_are_asked_to_top_up(app: TestApp) {
+        let stage = Stage::open(app).await;
+        stage.plays("no-money");
+        let service = stage.order("web-1.demo.test").await;
+        stage.client_reads(&service, BY_ITSELF).await;
+        let (state, says) = stage.stands(&service).await;
+        assert_eq!(state, "Queued");
+        assert!(says.starts_with(SHORT) && says.contains("insufficient funds"), "{says}");
+        assert_eq!(stage.tasks().await, [says]);
+        stage.presses(&service, "Look again now").await;
+        stage.presses(&service, "Look again now").await;
+        let (_, says) = stage.stands(&service).await;
+        assert!(says.contains("Недостаточно средств для выполнения операции"), "{says}");
+        stage.paid(0, 0).await;
+        stage.presses(&service, "Look again now").await;
+        stage.is_well(&service).await;
+        stage.paid(1, 0).await;
+    }
+
+    async fn without_money_there_a_renewal_waits_and_staff_are_asked_to_top_up(app: TestApp) {
+        let stage = Stage::open(app).await;
+        let service = stage.owed_a_renewal("web-1.demo.test").await;
+        stage.plays("no-money");
+        stage.keep_house().await;
+        let (state, says) = stage.stands(&service).await;
+        assert!(state == "Queued" && says.starts_with(SHORT), "{state}: {says}");
+        assert_eq!(stage.tasks().await, [says]);
+        stage.presses(&service, "Look again now").await;
+        stage.presses(&service, "Look again now").await;
+        stage.is_well(&service).await;
+        stage.paid(1, 1).await;
+    }
+
+    async fn an_order_behind_a_bill_asks_staff_to_pay_it_and_goes_on_when_it_is_paid(app: TestApp) {
+        let stage = Stage::open(app).await;
+        stage.plays("order-behind-a-bill");
+        let service = lite("web-1.demo.test").order(&stage.shop.client).await;
+        stage.look(40).await;
+        stage.client_reads(&service, STAFF_LOOK).await;
+        let says = "License #1001 was ordered at the license server and waits there for a payment; nothing was charged. \
+                    Pay its bill there, then it goes on by itself.";
+        stage.staff_are_asked(&service, "Queued", says).await;
+        assert_eq!((stage.shop.licenses().len(), stage.shop.charges().len()), (1, 0));
+        stage.mended().await;
+        // Somebody pays: it is activated, and gets its key.
+        for act in ["resume_license", "new_key"] {
+            stage.person(json!({ "do": act, "license": 1001 })).await;
+        }
+        stage.presses(&service, "Look again now").await;
+        stage.is_well(&service).await;
+        assert_eq!(stage.shop.licenses().len(), 1);
+    }
+
+    async fn a_renewal_behind_a_bill_is_decided_by_staff_and_never_sent_twice(app: TestApp) {
+        let stage = Stage::open(app).await;
+        let service = stage.owed_a_renewal("web-1.demo.test").await;
+        stage.plays("order-behind-a-bill");
+        stage.keep_house().await;
+        let says = "The renewal got no clear answer and the expiry has not moved. A person decides.";
+        stage.staff_are_asked(&service, "No answer: check", says).await;
+        stage.paid(1, 0).await;
+        stage.mended().await;
+        stage.presses(&service, "It was not renewed: renew again").await;
+        stage.is_well(&service).await;
+        stage.paid(1, 1).await;
+    }
+}

@@ -1,0 +1,121 @@
+//! How everything comes to rest after a soak: staff retry what failed, and decide what nobody else can know.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use domain::OperationId;
+use futures::StreamExt;
+use futures::stream;
+use serde_json::{Value, json};
+
+use crate::kill::decisions::Staff;
+use crate::kill::installation::Installation;
+use crate::kill::sandbox::Sandbox;
+
+/// How long the queue may take after faults are lifted.
+const PATIENCE: Duration = Duration::from_secs(1_800);
+/// How often staff help one operation.
+const TRIES: usize = 4;
+/// Operations that staff look at together.
+const TOGETHER: usize = 4;
+/// What looks for something that never comes moves for ever: staff look at it when nothing has ended for so long.
+const QUIET: Duration = Duration::from_secs(10);
+/// A wait that is not worth hurrying, in milliseconds.
+const SHORT_MS: i64 = 3_000;
+
+/// An operation that is not over.
+#[derive(Debug)]
+pub struct Open {
+    pub id: OperationId,
+    pub state: String,
+    run_at_ms: i64,
+    waits_for_a_day: bool,
+}
+
+/// Every operation that is not over.
+pub async fn open(installation: &Installation) -> Vec<Open> {
+    let open = "SELECT id || '|' || state || '|' || run_at || '|' || COALESCE(not_before, '') FROM operations
+        WHERE state NOT IN ('done', 'given_up') ORDER BY id";
+    let rows = installation.database().texts(&[open]).await.remove(0);
+    let today = installation.engine.clock().today().to_string();
+    let read = |row: String| {
+        let parts: Vec<&str> = row.split('|').collect();
+        Open {
+            id: OperationId::new(parts[0].parse().unwrap()),
+            state: parts[1].to_owned(),
+            run_at_ms: parts[2].parse().unwrap(),
+            waits_for_a_day: parts[3] > today.as_str(),
+        }
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// What is left once everything has come to rest.
+pub async fn left(installation: &Installation) -> Vec<Open> {
+    let left = open(installation).await;
+    for line in &left {
+        println!("left: {line:?}");
+    }
+    left
+}
+
+/// Waits, retries and decides until nothing moves; says how much was decided.
+pub async fn come_to_rest(installation: &Installation, sandbox: &Sandbox, url: &str) -> usize {
+    let staff = Staff::at_work(installation, sandbox, url).await;
+    let (begun, mut tried, mut decided) = (Instant::now(), BTreeMap::<OperationId, usize>::new(), 0);
+    let mut last_end = (Instant::now(), 0);
+    loop {
+        assert!(begun.elapsed() < PATIENCE, "this does not come to rest: {:#?}", open(installation).await);
+        let soon = installation.engine.clock().now_ms() + SHORT_MS;
+        let lines = open(installation).await;
+        let is_moving = |line: &&Open| {
+            line.state == "running"
+                || line.state == "ready" && !line.waits_for_a_day && line.run_at_ms <= soon
+        };
+        if last_end.1 != lines.len() {
+            last_end = (Instant::now(), lines.len());
+        }
+        if lines.iter().any(|line| is_moving(&line)) && last_end.0.elapsed() < QUIET {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            continue;
+        }
+        last_end.0 = Instant::now();
+        let mut helped: Vec<&Open> = Vec::new();
+        for line in lines.iter().filter(|line| !line.waits_for_a_day && line.state != "running") {
+            let tries = tried.entry(line.id).or_default();
+            if *tries < TRIES {
+                *tries += 1;
+                helped.push(line);
+            }
+        }
+        if helped.is_empty() {
+            return decided;
+        }
+        let undecided = helped.iter().filter(|line| line.state == "unknown").count();
+        println!("        staff help {} operations, {undecided} of them by a decision", helped.len());
+        let there = sandbox.state().await;
+        take_back_bills(installation, sandbox, &there).await;
+        let there = sandbox.state().await;
+        stream::iter(helped).for_each_concurrent(TOGETHER, |line| help(&staff, line, &there)).await;
+        decided += undecided;
+    }
+}
+
+async fn help(staff: &Staff<'_>, line: &Open, there: &Value) {
+    match line.state.as_str() {
+        "unknown" => staff.decide(line.id, there).await,
+        _ => staff.hurry(line.id).await,
+    }
+}
+
+/// What waits there for a payment that nobody makes is taken back, as somebody would who then orders again.
+async fn take_back_bills(installation: &Installation, sandbox: &Sandbox, there: &Value) {
+    let markers = "SELECT marker FROM purchase_intents WHERE state = 'unknown'";
+    let markers = installation.database().texts(&[markers]).await.remove(0);
+    for license in there["licenses"].as_array().unwrap() {
+        let is_undecided = markers.iter().any(|marker| license["remoteid"] == marker.as_str());
+        if is_undecided && license["status"] == 1 {
+            sandbox.act(&json!({ "do": "delete_license", "license": license["id"] })).await;
+        }
+    }
+}
