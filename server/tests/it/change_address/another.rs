@@ -46,7 +46,7 @@ on_both! {
         assert_eq!(shop.licenses().iter().filter(|license| is_free(license)).count(), 1, "the old one is free");
         assert_eq!(shop.charges().len(), charged, "nothing is bought");
         let happened = history(&shop.staff_service(&service).await);
-        let left = format!("The license stays behind on {NEW} and returns to the pool: its address may not be changed before {allowed}");
+        let left = format!("The license stays behind on {NEW} and returns to the pool License #1: its address may not be changed before {allowed}");
         assert!(happened.contains(&left), "{happened:?}");
         let told = history(&shop.client.get(&service).await);
         assert!(told.iter().all(|line| !line.to_lowercase().contains("pool")), "{told:?}");

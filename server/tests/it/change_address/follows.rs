@@ -61,7 +61,7 @@ on_both! {
         assert_eq!(shop.key(&shop.client, &service).await, key);
         shop.is_active(&shop.client, &service).await;
         let happened = history(&shop.staff_service(&service).await);
-        let changed = format!("The license's address was changed from {known} to {NEW}");
+        let changed = format!("The license's address was changed from {known} to {NEW} License #1");
         assert_eq!(happened.iter().filter(|line| **line == changed).count(), 1, "{happened:?}");
         let told = history(&shop.client.get(&service).await);
         assert!(told.contains(&format!("The server's address is {NEW} now")), "{told:?}");

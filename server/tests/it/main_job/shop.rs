@@ -153,13 +153,19 @@ impl<'a> Shop<'a> {
         .await;
     }
 
-    /// Calls the license server past Keypool.
-    pub async fn by_hand(&self, fields: &[(&str, &str)]) {
+    /// A license's card at the license server, read past Keypool: the only place there that shows its key.
+    pub async fn card_by_hand(&self, license: &str) -> String {
+        self.by_hand(&[("func", "soft.edit"), ("elid", license)]).await
+    }
+
+    /// Calls the license server past Keypool; what it answers.
+    pub async fn by_hand(&self, fields: &[(&str, &str)]) -> String {
         let login = format!("{}:{}", sandbox::RESELLER, sandbox::RESELLER_PASSWORD);
         let fields = [&[("authinfo", login.as_str()), ("out", "json")], fields].concat();
         let there = TestClient::new(&self.app.sandbox.url());
         let answer = Page::read(there.request(Method::POST, "/billmgr").form(&fields)).await;
         assert!(answer.status.is_success() && !answer.text.contains(r#""error""#), "{}", answer.text);
+        answer.text
     }
 
     /// That a service is delivered with its panel, and what it says of both.
