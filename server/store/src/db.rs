@@ -15,7 +15,7 @@ use crate::{Error, Result};
 /// How long a writer waits for its turn before the database says it is busy.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a process may stand still in the middle of a transaction before PostgreSQL ends it: without an end one
-/// that sleeps, or that the network has lost, would keep its rows, and every worker that wants to claim them, for good.
+/// that sleeps, or that the network has lost, would keep its rows, and everybody who wants them, for good.
 const STANDS_STILL: &str = "10s";
 
 /// The database: SQLite is a file and one process, PostgreSQL any number of processes.
@@ -68,6 +68,12 @@ impl Db {
         })
     }
 
+    /// For one statement that writes and is a transaction by itself: the database ends it without hearing from us
+    /// again, so that a process which stands still in the middle of it keeps nobody waiting.
+    pub(crate) fn alone(&self) -> Exec<'_> {
+        Exec::Alone(self)
+    }
+
     /// Closes every connection, waiting for those in use.
     pub async fn close(&self) {
         match self {
@@ -105,6 +111,8 @@ impl Tx {
 pub enum Exec<'a> {
     /// A connection of the pool; on SQLite it refuses to write.
     Db(&'a Db),
+    /// A connection for one statement that writes.
+    Alone(&'a Db),
     /// This transaction.
     Tx(&'a mut Tx),
 }
@@ -126,6 +134,7 @@ impl<'a> Exec<'a> {
     pub fn again(&mut self) -> Exec<'_> {
         match self {
             Self::Db(db) => Exec::Db(db),
+            Self::Alone(db) => Exec::Alone(db),
             Self::Tx(tx) => Exec::Tx(tx),
         }
     }
@@ -134,7 +143,10 @@ impl<'a> Exec<'a> {
     pub(crate) async fn held(self) -> Result<Held<'a>> {
         Ok(match self {
             Self::Db(Db::Sqlite { readers, .. }) => Held::SqlitePool(readers.acquire().await?),
-            Self::Db(Db::Postgres(pool)) => Held::PostgresPool(pool.acquire().await?),
+            Self::Alone(Db::Sqlite { writer, .. }) => Held::SqlitePool(writer.acquire().await?),
+            Self::Db(Db::Postgres(pool)) | Self::Alone(Db::Postgres(pool)) => {
+                Held::PostgresPool(pool.acquire().await?)
+            }
             Self::Tx(Tx::Sqlite(tx)) => Held::Sqlite(tx),
             Self::Tx(Tx::Postgres(tx)) => Held::Postgres(tx),
         })

@@ -32,10 +32,10 @@ pub async fn claim(
     today: Date,
 ) -> Result<Option<Operation>> {
     loop {
-        let mut tx = db.begin().await?;
-        let row = fetch_optional!(&mut tx, Row, CLAIM, owner, now_ms + lease_ms, now_ms, today.to_string())?;
-        tx.commit().await?;
-        if let Some(row) = row {
+        // No transaction of several statements: a worker that froze in it would keep the first row of the queue, and
+        // with it every other worker. Read to its end, the claim is durable.
+        let rows = fetch_all!(db.alone(), Row, CLAIM, owner, now_ms + lease_ms, now_ms, today.to_string())?;
+        if let Some(row) = rows.into_iter().next() {
             return row.try_into().map(Some);
         }
         // Another worker was quicker; something else may still be due.

@@ -9,6 +9,7 @@
 mod agreement;
 mod balances;
 mod catalogue;
+mod claims;
 mod currency_rates;
 mod enumerations;
 mod keys;
