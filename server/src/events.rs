@@ -14,11 +14,9 @@ use axum::response::{IntoResponse, Response, Sse};
 use axum::routing::get;
 use domain::{OperationId, Role, ServiceId, UserId};
 use engine::actions::SignedIn;
-use engine::{Engine, reads};
+use engine::{Caller, Engine, Error, reads};
 use futures::{Stream, stream};
-use store::Error;
 use store::changes::{operation_stamp, service_stamp};
-use store::operations::list::needs_person;
 use tokio::sync::watch;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -159,8 +157,11 @@ impl Follower {
             Subject::Service(id) => {
                 Ok(service_stamp(self.source.engine.db(), id).await?.map(|(_, stamp)| stamp))
             }
-            Subject::Operation(id) => operation_stamp(self.source.engine.db(), id).await,
-            Subject::Work => Ok(Some(needs_person(self.source.engine.db()).await?.to_string())),
+            Subject::Operation(id) => Ok(operation_stamp(self.source.engine.db(), id).await?),
+            Subject::Work => {
+                let needs = reads::needs_person(&self.source.engine, Caller::Operator).await?;
+                Ok(Some(needs.total().to_string()))
+            }
         }
     }
 }

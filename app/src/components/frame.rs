@@ -54,7 +54,7 @@ where
             let visitor = visitor::require(Action::SeeStaffPages).await?;
             let page = page(visitor.caller).await?;
             let waiting = engine::reads::needs_person(&visitor::engine()?, visitor.caller).await?;
-            let menu = staff_menu(Some(here), visitor.name, waiting);
+            let menu = staff_menu(Some(here), visitor.name, waiting.total());
             Ok((menu, page))
         };
         match loaded.await {

@@ -106,10 +106,10 @@ impl Place {
 }
 
 /// The staff's menu, with how much needs a person.
-pub(crate) fn staff_menu(here: Option<Place>, name: String, tasks: i64) -> AnyView {
+pub(crate) fn staff_menu(here: Option<Place>, name: String, waiting: i64) -> AnyView {
     let menu = &texts().menu;
     let link = move |place: Place| {
-        let count = (place == Place::Tasks).then(|| view! { " " {needs_person::count(tasks)} });
+        let count = (place == Place::Tasks).then(|| view! { " " {needs_person::count(waiting)} });
         view! {
             <li>
                 <a class="nav-link" href=place.href() aria-current=place.current(here)>

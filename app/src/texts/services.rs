@@ -25,6 +25,7 @@ catalogue! {
         server: "Server",
         license: "License",
         license_expires: "License expires",
+        license_status: "License status",
         key: "License key",
         show_key: "Show key",
         root_password: "Root password",

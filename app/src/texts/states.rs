@@ -52,7 +52,7 @@ catalogue! {
         kind_renew: "Renew a license",
         kind_suspend: "Suspend a service",
         kind_resume: "Resume a service",
-        kind_release: "Return a license",
+        kind_release: "Return the license of a suspended service",
         intent_planned: "Planned",
         intent_sending: "Sent",
         intent_bought: "Bought",

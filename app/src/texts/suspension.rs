@@ -54,7 +54,7 @@ catalogue! {
         client_renew: "Renew it, and it starts again.",
         client_by_staff(date, reason): "The provider suspended this server on {date}: {reason}",
         client_ask: "Please ask the provider. What is on the server is kept.",
-        client_license_until(date): "Its control panel license is kept for you until {date}. If you renew later, the panel gets another license with a new key.",
+        client_license_until(date): "Its control panel license is kept for you until {date}. After that the panel gets another license with a new key.",
         client_license_to_end(date): "Its control panel license is over on {date}, and is renewed when you renew.",
         client_license_gone: "Its control panel license was closed. When you renew, the panel gets another license with a new key.",
         renew_starts: "The server is started again as soon as its control panel is licensed.",

@@ -15,6 +15,7 @@ mod licenses;
 mod module;
 mod module_deletion;
 mod module_draft;
+mod needs_person;
 pub(crate) mod offer;
 mod operation;
 mod operations;
@@ -51,9 +52,7 @@ pub use charges::{ChargesPage, charge_sums, charges, unacknowledged_charges, une
 pub use clients::{ClientPage, ClientsPage, client, client_card, clients};
 pub(crate) use configuration_check::refuse_unready;
 pub use configuration_check::{CheckedTariff, ConfigurationCheck, configuration_check, tariff_check};
-pub use coverage::{
-    Alert, CoveragePage, CoverageWanted, coverage, coverage_alerts, open_coverage, open_coverage_alerts,
-};
+pub use coverage::{Alert, CoveragePage, CoverageWanted, coverage, coverage_alerts, open_coverage_alerts};
 pub use currency_rates::{RatesPage, currency_rate, currency_rates};
 pub use enumerations::{EnumerationPage, EnumerationsPage, enumeration, enumerations};
 pub use key_change::{KeyChangePage, key_change};
@@ -65,6 +64,7 @@ pub use module::{ModulePage, module};
 pub(crate) use module_deletion::module_uses;
 pub use module_deletion::{ModuleDeletionPage, module_deletion};
 pub use module_draft::{DraftPage, module_draft};
+pub use needs_person::{NeedsPerson, needs_person};
 pub use offer::Unserved;
 pub use operation::{OperationPage, Undecided, operation};
 pub use operations::{OperationsPage, RetryPreview, operations, retry_preview};
@@ -149,6 +149,6 @@ pub use tariff_form::{
     TariffDeletionPage, TariffFormPage, tariff, tariff_deletion, tariff_enumeration, tariff_form,
 };
 pub use tariffs::{TariffsPage, tariffs};
-pub use tasks::{TasksPage, TasksWanted, needs_person, tasks};
+pub use tasks::{TasksPage, TasksWanted, tasks};
 pub use time_zones::time_zones;
 pub use values::{ValueFormPage, ValuesPage, value_form, values};

@@ -13,6 +13,7 @@ mod clients;
 mod configuration;
 mod configuration_check;
 mod coverage;
+mod coverage_size;
 mod enumerations;
 mod events;
 mod faults;

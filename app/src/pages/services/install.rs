@@ -8,10 +8,14 @@ use crate::texts::texts;
 
 /// What a client is told of it, once the server is there; how to install it by hand only once the license is there.
 pub(super) fn note(card: &ServiceCard) -> Option<AnyView> {
+    // Nobody reaches a server that is stopped or going.
+    if card.state != ServiceState::Active {
+        return None;
+    }
     let words = &texts().services;
     let panel = card.panel_name.as_str();
     let (tone, text) = match (card.panel_state, card.install.state) {
-        (PanelState::Pending, install) if card.state == ServiceState::Active => {
+        (PanelState::Pending, install) => {
             let then = (install == PanelInstall::Waiting).then(|| words.install_waiting(panel));
             let text = std::iter::once(words.pending_text.to_owned()).chain(then);
             ("note note--info", text.collect::<Vec<_>>().join(" "))

@@ -31,15 +31,15 @@ pub(in crate::pages) fn page() -> AnyView {
             latest.counts.iter().filter(|(state, _)| states.contains(state)).map(|(_, count)| count).sum()
         };
         let under_way = count(&[OperationState::Ready, OperationState::Running]);
-        let look = if needed > 0 { words.looks_needed } else { words.nothing_waits };
+        let look = if needed.work > 0 { words.looks_needed } else { words.nothing_waits };
         let numbers = tiles(vec![
-            Tile::new(words.tasks_tile, needed).note(look).to("/staff/tasks").warn_if(needed > 0),
+            Tile::new(words.tasks_tile, needed.work).note(look).to("/staff/tasks").warn_if(needed.work > 0),
             Tile::new(words.open_tile, under_way).to("/staff/operations"),
             Tile::new(words.pool_tile, pool.rows.len())
                 .note(words.pool_note(pool.eligible))
                 .to("/staff/pool"),
-            missing_licenses(reads::open_coverage_alerts(&engine, caller).await?),
-            unexplained(reads::unacknowledged_charges(&engine, caller).await?),
+            missing_licenses(needed.gaps),
+            unexplained(needed.charges),
         ]);
         let needs = (!waiting.tasks.is_empty()).then(|| {
             section(

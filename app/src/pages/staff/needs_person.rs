@@ -15,7 +15,7 @@ pub(in crate::pages) fn page() -> AnyView {
             Ok(engine::reads::needs_person(&visitor::engine()?, caller).await?)
         };
         match counted.await {
-            Ok(number) => view! { <main>{count(number)}</main> }.into_any(),
+            Ok(needs) => view! { <main>{count(needs.total())}</main> }.into_any(),
             Err(failure) => failed::page(failure).await,
         }
     })

@@ -2,7 +2,7 @@
 
 use domain::{OperationState, UserId};
 use engine::Caller;
-use engine::reads::{Held, Task, TaskList, TasksPage, TasksWanted};
+use engine::reads::{Held, NeedsPerson, Task, TaskList, TasksPage, TasksWanted};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::operations::list::kinds;
@@ -26,11 +26,15 @@ pub(in crate::pages) fn page() -> AnyView {
     let wish = Wish::with_filters(&["kind", "module", "reason", "age", "holder"]);
     staff_page(Place::Tasks, async move |caller| {
         let words = &texts().operations;
-        let found = engine::reads::tasks(&visitor::engine()?, caller, &wanted(&wish, caller)).await?;
+        let engine = visitor::engine()?;
+        let found = engine::reads::tasks(&engine, caller, &wanted(&wish, caller)).await?;
+        let also = also(engine::reads::needs_person(&engine, caller).await?);
         let filters = filters(&wish, &found);
         let total = found.total;
         let list = if !found.tasks.is_empty() {
             table(found.tasks, caller, found.now_ms)
+        } else if wish.is_plain() && also.is_some() {
+            empty(Icon::Task, texts().work.tasks_none, words.tasks_empty_text, None)
         } else if wish.is_plain() {
             empty(Icon::Task, words.tasks_empty, words.tasks_empty_text, None)
         } else {
@@ -38,11 +42,28 @@ pub(in crate::pages) fn page() -> AnyView {
         };
         let content = view! {
             {Header::new(words.tasks).lead(words.tasks_lead).view()}
+            {also}
             {filters_of(&wish, filters, texts().work.tasks_count(total))}
             <div class="table-wrap">{list}</div>
             {pages(&wish, PER_PAGE, total)}
         };
         Ok::<_, Failure>(Page::new(words.tasks, content).wide())
+    })
+}
+
+/// What the count in the menu has beside tasks.
+fn also(needs: NeedsPerson) -> Option<AnyView> {
+    let words = &texts().work;
+    let gaps = (needs.gaps > 0).then(|| ("/staff/coverage?state=gaps", words.also_gaps(needs.gaps)));
+    let charges = (needs.charges > 0)
+        .then(|| ("/staff/purchases?state=unexplained", words.also_charges(needs.charges)));
+    let links: Vec<AnyView> = gaps
+        .into_iter()
+        .chain(charges)
+        .map(|(href, said)| view! { <li><a href=href>{said}</a></li> }.into_any())
+        .collect();
+    (!links.is_empty()).then(|| {
+        view! { <div class="note note--warn" id="also"><p>{words.also}</p> <ul>{links}</ul></div> }.into_any()
     })
 }
 

@@ -71,18 +71,6 @@ pub async fn coverage_alerts(engine: &Engine) -> Result<Vec<Alert>> {
     Ok(alerts)
 }
 
-/// The gaps that open soon and that nobody works on, for the dashboard: at most so many.
-pub async fn open_coverage(engine: &Engine, caller: Caller, limit: usize) -> Result<Vec<Line>> {
-    caller.may(Action::SeeStaffPages)?;
-    let mut open = Vec::new();
-    for (module, today, until) in lead_times(engine).await? {
-        let lines = coverage::alerts(engine.db(), module, today, until).await?;
-        open.extend(lines.into_iter().filter(|line| line.facts.is_open_alert()));
-    }
-    open.truncate(limit);
-    Ok(open)
-}
-
 /// How many gaps open soon that nobody works on: what a person has to see.
 pub async fn open_coverage_alerts(engine: &Engine, caller: Caller) -> Result<i64> {
     caller.may(Action::SeeStaffPages)?;

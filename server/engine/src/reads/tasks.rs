@@ -2,7 +2,6 @@
 
 use domain::ModuleId;
 use domain::access::Action;
-use store::operations;
 use store::tasks::list::{self, Reason, Task, Wanted};
 
 use super::operations::module_names;
@@ -45,10 +44,4 @@ pub async fn tasks(engine: &Engine, caller: Caller, wanted: &TasksWanted<'_>) ->
         modules: module_names(engine).await?,
         now_ms,
     })
-}
-
-/// How much needs a person: tasks, and operations that failed or are undecided; none is counted twice.
-pub async fn needs_person(engine: &Engine, caller: Caller) -> Result<i64> {
-    caller.may(Action::SeeStaffPages)?;
-    Ok(operations::list::needs_person(engine.db()).await?)
 }

@@ -98,7 +98,8 @@ statements! {
         ORDER BY 2 DESC, 1";
     NEEDS_PERSON = "SELECT (SELECT COUNT(*) FROM operations WHERE state IN ('failed', 'unknown'))
         + (SELECT COUNT(*) FROM tasks t JOIN operations o ON o.id = t.operation_id
-            WHERE t.closed_at IS NULL AND o.state NOT IN ('failed', 'unknown'))";
+            WHERE t.closed_at IS NULL AND o.state NOT IN ('failed', 'unknown')),
+        (SELECT COUNT(*) FROM charges WHERE state = 'unexplained' AND acknowledged_at IS NULL)";
 }
 
 /// One page, newest first.
@@ -125,9 +126,10 @@ pub async fn reasons(db: impl Into<Exec<'_>>) -> Result<Vec<(String, i64)>> {
     fetch_all!(db, (String, i64), REASONS)
 }
 
-/// How much needs a person: operations that failed or are undecided, and tasks of others; none is counted twice.
-pub async fn needs_person(db: impl Into<Exec<'_>>) -> Result<i64> {
-    fetch_scalar!(db, i64, NEEDS_PERSON)
+/// How much needs a person: operations that failed or are undecided, and tasks of others; none is counted twice. Beside
+/// it, the charges that nothing explains and nobody has looked into.
+pub async fn needs_person(db: impl Into<Exec<'_>>) -> Result<(i64, i64)> {
+    fetch_one!(db, (i64, i64), NEEDS_PERSON)
 }
 
 impl TryFrom<Row> for Line {

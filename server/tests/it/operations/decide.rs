@@ -45,7 +45,7 @@ on_both! {
         let runs = all(&page, "#runs-choose_license tbody tr");
         assert!(runs.len() > 1 && runs.iter().all(|run| run.contains("retry")), "{runs:?}");
         let effects = all(&page, ".confirm__effects li");
-        assert!(effects.contains(&"It calls soft (the list).".to_owned()), "{effects:?}");
+        assert!(effects.contains(&"This step calls soft (the list).".to_owned()), "{effects:?}");
         app.clear_faults().await;
         shop.press(&shop.staff, &operation, "Look again now").await;
         app.drain_operations().await;

@@ -28,7 +28,7 @@ on_both! {
         let kept = day(end.saturating_add(7.days()));
         let told = format!(
             "This server is stopped since {}: it is not paid. What is on it is kept. Renew it, and it starts again. \
-             Its control panel license is kept for you until {kept}. If you renew later, the panel gets another license with a new key.",
+             Its control panel license is kept for you until {kept}. After that the panel gets another license with a new key.",
             day(end)
         );
         assert_eq!(one(&page, ".note--warn"), told);

@@ -175,6 +175,7 @@ fn row(line: OperationLine, can_choose: bool) -> AnyView {
         .filter(|_| line.state != OperationState::Done)
         .map(|note| view! { <small class="table__sub">{notes::for_staff(note)}</small> });
     let step = (line.state != OperationState::Done).then(|| step_name(&line.step));
+    let said = (step.is_some() || note.is_some()).then(|| view! { <div>{step} {note}</div> });
     let module = line.module.map(|(_, name)| view! { <small class="table__sub">{name}</small> });
     let left = (line.handover_notes > 0).then(|| {
         let href = format!("/staff/operations/{}#notes", line.id);
@@ -191,7 +192,7 @@ fn row(line: OperationLine, can_choose: bool) -> AnyView {
                 <div><a href=format!("/staff/services/{}", line.service_id)>{line.host_name}</a> {module}</div>
             </td>
             <td data-label=words.state>{badges::operation(line.state)}</td>
-            <td data-label=words.step><div>{step} {note}</div></td>
+            <td data-label=words.step>{said}</td>
             <td data-label=words.since>{moment(line.created_at_ms)}</td>
         </tr>
     }

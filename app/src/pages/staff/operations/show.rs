@@ -36,14 +36,19 @@ pub(in crate::pages) fn page() -> AnyView {
         let header = Header::new(name.clone())
             .under(words.title, "/staff/operations")
             .beside(states::operation(operation.state));
+        let notes = notes_for_colleagues::view(&page, &note_refused);
+        // Whoever comes to an operation that is over comes for what it did.
+        let (before, after) =
+            if operation.state.is_over() { (None, Some(notes)) } else { (Some(notes), None) };
         let content = view! {
             <div id="live-head" data-live="">{header.view()}</div>
             {refusal(&refused, &[("note", words.give_up_note)])}
             <div class="split">
                 <div class="split__main stack">
                     <div class="stack" id="live-actions" data-live="">{balance(&page)} {actions(&page, &refused)}</div>
-                    {notes_for_colleagues::view(&page, &note_refused)}
+                    {before}
                     <div class="stack" id="live-main" data-live="">{steps::view(&page)} {history::for_staff(&page.events)}</div>
+                    {after}
                 </div>
                 <aside class="split__side stack" id="live-side" data-live="">{summary(&page)} {purchase::known(&page)} {renewal::known(&page)} {plan_change::known(&page)}</aside>
             </div>

@@ -65,18 +65,18 @@ fn body(page: &PanelChangePage, refused: &Refused) -> AnyView {
     .into_any()
 }
 
-/// Asking the license server is part of choosing: what it says is what the ways cost.
+/// Asking the license server is part of choosing: what it says is what the ways cost. Nothing is chosen beforehand: the
+/// first of the list may be to lose the panel.
 fn choose(page: &PanelChangePage, refused: &Refused) -> AnyView {
     let words = &texts().panel_change;
     let chosen = page.preview.as_ref().map(|preview| preview.choice.value);
     let others: Vec<&PanelChoice> = page.choices.iter().filter(|choice| !choice.is_current).collect();
-    let chosen = chosen.or(others.first().map(|choice| choice.value));
     let choices = others.iter().enumerate().map(|(index, choice)| {
         let id = (index == 0).then_some("panel");
         let price = format!("{} {}", money(choice.price), per_period(page.period));
         view! {
             <label class="choice">
-                <input class="choice__input" type="radio" name="panel" id=id value=choice.value.to_string() checked=chosen == Some(choice.value)/>
+                <input class="choice__input" type="radio" name="panel" id=id value=choice.value.to_string() required=true checked=chosen == Some(choice.value)/>
                 <span class="choice__body">
                     <span class="choice__title">{choice.name.clone()}</span>
                     <span class="choice__text">{price}</span>

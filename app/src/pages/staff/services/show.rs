@@ -175,7 +175,7 @@ fn license(page: &ServicePage) -> AnyView {
             let href = format!("/staff/services/{}/key", card.id);
             facts.push(fact(words.key, link(href, texts().moves.key_make)));
         }
-        facts.push(fact(texts().licenses.status, states::remote_status(license.status)));
+        facts.push(fact(words.license_status, states::remote_status(license.status)));
         facts.extend(license.expires_on.map(|date| fact(words.license_expires, day(date))));
     }
     facts_card(words.panel, facts)
