@@ -87,6 +87,8 @@ pub(crate) mod register;
 #[cfg(feature = "ssr")]
 pub(crate) mod renewals;
 #[cfg(feature = "ssr")]
+pub(crate) mod server_notes;
+#[cfg(feature = "ssr")]
 pub(crate) mod services;
 #[cfg(feature = "ssr")]
 pub(crate) mod states;
@@ -121,6 +123,7 @@ pub(crate) struct Texts {
     pub(crate) dates: dates::Dates,
     pub(crate) menu: menu::Menu,
     pub(crate) login: login::Login,
+    pub(crate) server_notes: server_notes::ServerNotes,
     pub(crate) services: services::Services,
     pub(crate) account: account::Account,
     pub(crate) licenses: licenses::Licenses,
@@ -172,6 +175,7 @@ static ENGLISH: Texts = Texts {
     dates: dates::Dates::ENGLISH,
     menu: menu::Menu::ENGLISH,
     login: login::Login::ENGLISH,
+    server_notes: server_notes::ServerNotes::ENGLISH,
     services: services::Services::ENGLISH,
     account: account::Account::ENGLISH,
     licenses: licenses::Licenses::ENGLISH,

@@ -44,6 +44,7 @@ mod tests {
             all.dates.entries(),
             all.menu.entries(),
             all.login.entries(),
+            all.server_notes.entries(),
             all.services.entries(),
             all.account.entries(),
             all.licenses.entries(),

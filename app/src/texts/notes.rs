@@ -4,7 +4,7 @@ use domain::funds::Kept;
 use domain::operation::Note;
 
 use super::dates::day;
-use super::{catalogue, money, states, texts};
+use super::{catalogue, money, server_notes, states, texts};
 
 catalogue! {
     /// The words of an operation's notes.
@@ -16,7 +16,12 @@ catalogue! {
         server_sought: "VMmanager did not answer when asked to make the server; it is looked for by its name.",
         address_not_assigned: "The server has no address yet.",
         address_busy(address): "Another operation works on {address}; this one follows it.",
-        key_being_made: "The license server has not made the key yet.",
+        key_being_made: "The license server has not made the key yet. It is looked for again by itself; if it takes long, look at the license there and have its key made there.",
+        key_not_made(license): "The license server has made no key for license #{license} within an hour. Have its key made there, then Retry: it is looked for again. Giving up, or deleting the service, keeps the license.",
+        license_stopped(license): "License #{license} is stopped at the license server, and no key comes while it is. Activate it there, then Retry.",
+        license_expired(license, date): "License #{license} was over on {date} at the license server, and no key comes any more. Renew it there, then Retry; or give this up.",
+        license_deleted(license): "License #{license}, which was bought by this operation, was deleted at the license server before its key came. One operation buys once: give this up, then begin again.",
+        license_moved(license, address, server): "License #{license} is on address {address} at the license server, but its server has {server}; nothing is renewed. Put it back on {server} there, then Retry. Or, if the server is to have {address}: give this up, change the server's address at VMmanager, and follow it on the service's page.",
         not_paid_there(license): "License #{license} was ordered at the license server and waits there for a payment; nothing was charged. Pay its bill there, then it goes on by itself.",
         turn_not_come(system): "Waiting for a turn at {system}: its rate limit.",
         module_suspended(system): "The processing module of {system} is suspended; nothing is sent to it.",
@@ -28,6 +33,8 @@ catalogue! {
         funds_kept_until(kept, date): "{kept}; the earliest license is over on {date}",
         purchase_sought: "The purchase got no clear answer; the license that it may have made is looked for.",
         address_change_not_before(date): "The license returns to the pool on {date}, when its address may be changed.",
+        address_may_not_change(date, words): "The license server does not let the license leave its address yet, and shows no day from which it may. It said: {words} It is tried again every day, next on {date}.",
+        address_not_left(license, words): "License #{license} may not leave its address. The license server said: {words} Take it off its address there, then Retry; or give this up: the license is held until somebody returns it.",
         remote_fault(system, words): "{system} could not be reached or failed: {words} It is tried again by itself.",
         refused(system, words): "{system} refused. It said: {words}",
         no_access(system, words): "{system} does not let us in. It said: {words} Check the login of its processing module.",
@@ -84,6 +91,7 @@ pub(crate) fn for_staff(note: &Note) -> String {
         Note::PlanChangeUndecided => texts().panel_change.note_undecided.to_owned(),
         Note::OldMayNotLeave { date } => texts().panel_change.note_old_stays(day(*date)),
         Note::PoolRanOut => texts().panel_change.note_ran_out.to_owned(),
+        Note::PriceRisen { agreed, now } => texts().panel_change.note_price_risen(money(now), money(agreed)),
         Note::ServerGone => words.server_gone.to_owned(),
         Note::ExpiryNotShown { license } => words.expiry_not_shown(license),
         Note::PurchasesOff => words.purchases_off.to_owned(),
@@ -112,11 +120,27 @@ pub(crate) fn for_staff(note: &Note) -> String {
         Note::RecipesOff => words.recipes_off.to_owned(),
         Note::AddressNotAsConfirmed { address } => texts().moves.note_not_as_confirmed(address),
         Note::LicenseElsewhere { license, address } => texts().moves.note_elsewhere(license, address),
+        Note::LicenseMoved { license, address, server } => words.license_moved(license, address, server),
+        Note::LicenseStopped { license, expired_on: None } => words.license_stopped(license),
+        Note::LicenseStopped { license, expired_on: Some(date) } => {
+            words.license_expired(license, day(*date))
+        }
+        Note::LicenseDeleted { license } => words.license_deleted(license),
+        Note::KeyNotMade { license } => words.key_not_made(license),
+        Note::AddressMayNotChange { date, words: theirs } => {
+            words.address_may_not_change(day(*date), sentence(theirs))
+        }
+        Note::AddressNotLeft { license, words: theirs } => words.address_not_left(license, sentence(theirs)),
         Note::OurFault => words.our_fault.to_owned(),
         Note::AddressRefused { address, words: theirs } => words.address_refused(address, sentence(theirs)),
         Note::PlanNotSold { plan } => words.plan_not_sold(plan),
         Note::PurchaseLimit { limit } => words.purchase_limit(limit),
         Note::ServerTaskFailed => words.server_task_failed.to_owned(),
+        Note::ServerHalfMade { vm, words } => server_notes::half_made(vm, words),
+        Note::ServerTooLong => texts().server_notes.too_long.to_owned(),
+        Note::SessionRefused { words } => texts().server_notes.session_refused(sentence(words)),
+        Note::FunctionClosed { words } => texts().server_notes.function_closed(sentence(words)),
+        Note::PlatformUnpaid { words } => texts().server_notes.platform_unpaid(sentence(words)),
         Note::AccountIsAdministrator => words.account_is_administrator.to_owned(),
         Note::NoLicenseServer => words.no_license_server.to_owned(),
         Note::PurchaseUndecided => words.purchase_undecided.to_owned(),
@@ -153,9 +177,14 @@ pub(crate) fn for_client(note: &Note) -> String {
         | Note::WaitingForFunds { .. }
         | Note::FundsKept { .. }
         | Note::PurchaseSought
+        | Note::SessionRefused { .. }
+        | Note::FunctionClosed { .. }
+        | Note::PlatformUnpaid { .. }
         | Note::RemoteFault { .. } => words.client_wait.to_owned(),
         Note::RecipeRunning | Note::RecipeSought => words.client_installing.to_owned(),
-        Note::AddressChangeNotBefore { date } => words.client_address(day(*date)),
+        Note::AddressChangeNotBefore { date } | Note::AddressMayNotChange { date, .. } => {
+            words.client_address(day(*date))
+        }
         Note::Refused { .. }
         | Note::NoAccess { .. }
         | Note::SeveralServers { .. }
@@ -168,11 +197,18 @@ pub(crate) fn for_client(note: &Note) -> String {
         | Note::RecipesOff
         | Note::AddressNotAsConfirmed { .. }
         | Note::LicenseElsewhere { .. }
+        | Note::LicenseMoved { .. }
+        | Note::LicenseStopped { .. }
+        | Note::LicenseDeleted { .. }
+        | Note::KeyNotMade { .. }
+        | Note::AddressNotLeft { .. }
         | Note::OurFault
         | Note::AddressRefused { .. }
         | Note::PlanNotSold { .. }
         | Note::PurchaseLimit { .. }
         | Note::ServerTaskFailed
+        | Note::ServerHalfMade { .. }
+        | Note::ServerTooLong
         | Note::AccountIsAdministrator
         | Note::NoLicenseServer
         | Note::PurchaseUndecided
@@ -180,6 +216,7 @@ pub(crate) fn for_client(note: &Note) -> String {
         | Note::PlanChangeUndecided
         | Note::OldMayNotLeave { .. }
         | Note::PoolRanOut
+        | Note::PriceRisen { .. }
         | Note::ServerGone
         | Note::ExpiryNotShown { .. }
         | Note::Person { .. } => words.client_person.to_owned(),
@@ -187,7 +224,7 @@ pub(crate) fn for_client(note: &Note) -> String {
 }
 
 /// A remote system's words, closed like a sentence.
-fn sentence(words: &str) -> String {
+pub(super) fn sentence(words: &str) -> String {
     let words = words.trim();
     if words.ends_with(['.', '!', '?', '…']) { words.to_owned() } else { format!("{words}.") }
 }

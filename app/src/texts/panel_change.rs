@@ -89,6 +89,7 @@ catalogue! {
         note_sought: "The change of plan got no clear answer; it is watched whether the license shows the new plan.",
         note_undecided: "The change of plan got no clear answer and the license does not show the new plan. A person decides.",
         note_old_stays(date): "The license that is there may not leave the address before {date}; nothing was changed. A change of plan may be possible today.",
+        note_price_risen(now, agreed): "The license server takes {now} now, more than the {agreed} that were agreed to; nothing was sent. Retry goes on at this price; giving up leaves the panel as it is.",
         note_ran_out: "The license that was to be taken from the pool is no longer there, and a purchase was not agreed to; nothing was changed. Give this up and look at the ways again.",
         needs_running: "Only the panel of a service that runs can be changed.",
         trial_stays: "A trial keeps its panel.",

@@ -19,6 +19,10 @@ catalogue! {
         remote_fault: "Remote system down",
         refused: "Refused",
         no_access: "No access",
+        session_refused: "Session turned away",
+        function_closed: "Function closed",
+        platform_unpaid: "VMmanager unpaid",
+        price_risen: "Price higher than agreed",
         address_refused: "Address refused",
         purchase_limit: "Purchase limit",
         purchase_undecided: "Purchase undecided",
@@ -47,6 +51,10 @@ pub(crate) fn reason(kind: &str) -> String {
         "remote_fault" => words.remote_fault,
         "refused" => words.refused,
         "no_access" => words.no_access,
+        "session_refused" => words.session_refused,
+        "function_closed" => words.function_closed,
+        "platform_unpaid" => words.platform_unpaid,
+        "price_risen" => words.price_risen,
         "address_refused" => words.address_refused,
         "purchase_limit" => words.purchase_limit,
         "purchase_undecided" => words.purchase_undecided,
@@ -68,7 +76,7 @@ fn sentence(kind: &str) -> String {
 /// What a step calls, by the names of the remote functions; none for one that this table does not know.
 pub(crate) fn calls(step: &str) -> Option<&'static str> {
     Some(match step {
-        "create_server" => "GET /vm/v3/host, GET /vm/v3/account, POST /vm/v3/host",
+        "create_server" => "GET /vm/v3/host, GET /vm/v3/task, GET /vm/v3/account, POST /vm/v3/host",
         "await_server" => "GET /vm/v3/task",
         "read_address" => "GET /vm/v3/host/{id}/ipv4",
         "choose_license" | "seek_license" | "renew_read" | "renew_seek" => "soft (the list)",

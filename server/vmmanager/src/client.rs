@@ -67,6 +67,7 @@ impl Client {
             }
             let reply = match reply {
                 Err(error) if is_turned_away && !is_confirmed => Err(error.for_want_of_a_second_factor()),
+                Err(error) if is_turned_away => Err(error.of_a_fresh_token()),
                 reply => reply,
             };
             let result = reply.and_then(|value: Value| decode(Node::new(&value)));

@@ -15,12 +15,18 @@ pub struct Error {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The user is not let in, or a fresh token is refused.
+    /// The user is not let in.
     Auth,
+    /// The user was let in, and the token that it got just now is turned away: a trouble of the session, which passes.
+    TokenRefused,
     /// The user is known, and its log-in waits for a second factor.
     SecondFactor,
-    /// The function is not open to this user.
+    /// The function is closed to requests like ours: for now, or to this user (`docs/protocols/vmmanager.md` §2.1).
+    Closed,
+    /// This user may not do it.
     Access,
+    /// VMmanager's own license is not paid: it does next to nothing until that is (`docs/protocols/vmmanager.md` §5).
+    LicenseUnpaid,
     /// VMmanager says in its own words that there is no such object.
     NotFound,
     /// A key of the request is not known there.
@@ -86,9 +92,14 @@ impl Error {
         Self { kind: ErrorKind::SecondFactor, ..self }
     }
 
+    /// The same refusal of a token that was made just now.
+    pub(crate) fn of_a_fresh_token(self) -> Self {
+        Self { kind: ErrorKind::TokenRefused, ..self }
+    }
+
     /// The same failure of a log-in, where a refusal without a kind of its own means: not let in.
     pub(crate) fn at_the_door(mut self) -> Self {
-        if matches!(self.kind, ErrorKind::Access | ErrorKind::Other { .. })
+        if matches!(self.kind, ErrorKind::Access | ErrorKind::Closed | ErrorKind::Other { .. })
             && self.certainty == Certainty::Refused
         {
             self.kind = ErrorKind::Auth;
@@ -107,8 +118,10 @@ impl Error {
         let kind = match (status, number) {
             (401, _) | (_, Some(1000)) => ErrorKind::Auth,
             (503, _) => ErrorKind::WakingUp,
-            (403, _) | (_, Some(3001)) => ErrorKind::Access,
+            (_, Some(3001)) => ErrorKind::Closed,
             (_, Some(3008)) => ErrorKind::UnexpectedProperty,
+            (..=499, _) if is_unpaid(&lower) => ErrorKind::LicenseUnpaid,
+            (403, _) => ErrorKind::Access,
             (404, _) => ErrorKind::NotFound,
             (400..=499, _) if is_missing.iter().any(|words| lower.contains(words)) => ErrorKind::NotFound,
             _ => ErrorKind::Other { code: code.as_deref().map(str::to_owned) },
@@ -152,6 +165,28 @@ impl Error {
     }
 }
 
+/// Whether words say that VMmanager's own license does not serve; no code of that is known.
+fn is_unpaid(lower: &str) -> bool {
+    let of_a_license = ["licens", "licenc", "лицензи"];
+    let does_not_serve = [
+        "not active",
+        "inactive",
+        "expired",
+        "not paid",
+        "unpaid",
+        "suspended",
+        "blocked",
+        "не активн",
+        "неактивн",
+        "истек",
+        "не оплачен",
+        "приостановлен",
+        "заблокирован",
+    ];
+    let speaks_of = |marks: &[&str]| marks.iter().any(|mark| lower.contains(mark));
+    speaks_of(&of_a_license) && speaks_of(&does_not_serve)
+}
+
 impl From<Failure> for Error {
     fn from(failure: Failure) -> Self {
         let kind = match failure.kind {
@@ -171,8 +206,11 @@ impl ErrorKind {
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::Auth => "auth",
+            Self::TokenRefused => "token_refused",
             Self::SecondFactor => "second_factor",
+            Self::Closed => "closed",
             Self::Access => "access",
+            Self::LicenseUnpaid => "license_unpaid",
             Self::NotFound => "not_found",
             Self::UnexpectedProperty => "unexpected_property",
             Self::WakingUp => "waking_up",

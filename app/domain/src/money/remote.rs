@@ -32,6 +32,23 @@ impl RemoteMoney {
         text.split(' ').next().unwrap_or_default().to_owned()
     }
 
+    /// As a form carries what it showed: `945000 EUR`.
+    pub fn to_field(self) -> String {
+        format!("{} {}", self.e4, self.currency)
+    }
+
+    /// Reads what a form carries; none if it carries no amount.
+    pub fn from_field(field: &str) -> Option<Self> {
+        let (e4, currency) = field.split_once(' ')?;
+        Some(Self::new(e4.parse().ok()?, currency.parse().ok()?))
+    }
+
+    /// Whether this is more than somebody agreed to; what is in another currency cannot be compared, so it counts as
+    /// more.
+    pub fn is_more_than(self, agreed: Self) -> bool {
+        self.currency != agreed.currency || self.e4 > agreed.e4
+    }
+
     /// 10⁻⁴ of the currency.
     pub const fn e4(self) -> i64 {
         self.e4

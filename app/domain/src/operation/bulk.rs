@@ -6,7 +6,7 @@ use super::OperationState;
 
 /// Notes of operations that a person has to look at one by one: going on would spend or change what somebody has to
 /// agree to first.
-const LOOKED_AT_ALONE: [&str; 2] = ["purchase_limit", "recipe_undecided"];
+const LOOKED_AT_ALONE: [&str; 3] = ["price_risen", "purchase_limit", "recipe_undecided"];
 
 /// Why an operation is left as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -51,6 +51,7 @@ mod tests {
         assert_eq!(may_go_on(OperationState::Ready, None), Err(Left::GoesOn));
         assert_eq!(may_go_on(OperationState::Unknown, Some("purchase_undecided")), Err(Left::Undecided));
         assert_eq!(may_go_on(OperationState::Failed, Some("purchase_limit")), Err(Left::LookedAtAlone));
+        assert_eq!(may_go_on(OperationState::Failed, Some("price_risen")), Err(Left::LookedAtAlone));
         assert_eq!(may_go_on(OperationState::Running, None), Err(Left::AtWork));
         assert_eq!(may_go_on(OperationState::Done, None), Err(Left::Over));
     }

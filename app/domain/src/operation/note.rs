@@ -1,10 +1,12 @@
 //! Why an operation stands where it stands: stored as JSON, shown in words.
 
+mod meaning;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::funds::Kept;
-use crate::{IpAddress, ModuleKind, PlanCode, RemoteId};
+use crate::{IpAddress, ModuleKind, PlanCode, RemoteId, RemoteMoney};
 
 /// What a step has to say about how it ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,6 +105,30 @@ pub enum Note {
     },
     /// VMmanager says that its task failed.
     ServerTaskFailed,
+    /// The task that makes the server failed, and VMmanager has the server half-made.
+    ServerHalfMade {
+        /// The server's number there.
+        vm: RemoteId,
+        /// VMmanager's words, where it has any.
+        words: String,
+    },
+    /// VMmanager has been making the server for longer than that takes.
+    ServerTooLong,
+    /// VMmanager lets us in and then turns the new session away.
+    SessionRefused {
+        /// Its own words.
+        words: String,
+    },
+    /// VMmanager has closed the function to us.
+    FunctionClosed {
+        /// Its own words.
+        words: String,
+    },
+    /// VMmanager's own license is not paid.
+    PlatformUnpaid {
+        /// Its own words.
+        words: String,
+    },
     /// VMmanager's account for this client is an administrator: no server is made for it.
     AccountIsAdministrator,
     /// The service's processing module has no license server.
@@ -143,6 +169,13 @@ pub enum Note {
     },
     /// The license that was to be taken from the pool is no longer there, and nobody agreed to buy one.
     PoolRanOut,
+    /// The license server takes more than a person agreed to: nothing was sent.
+    PriceRisen {
+        /// What was agreed to.
+        agreed: RemoteMoney,
+        /// What it takes now.
+        now: RemoteMoney,
+    },
     /// VMmanager has the server no longer: nothing is renewed for it.
     ServerGone,
     /// The license server does not show when this license expires: nothing is bought on a guess.
@@ -177,6 +210,46 @@ pub enum Note {
         /// The address that it is on.
         address: IpAddress,
     },
+    /// Somebody moved the license that serves a server off the server's address: nothing is renewed on a guess.
+    LicenseMoved {
+        /// The license's id at the license server.
+        license: RemoteId,
+        /// The address that it is on.
+        address: IpAddress,
+        /// The address of its server.
+        server: IpAddress,
+    },
+    /// The license is stopped at the license server, which makes no key for it.
+    LicenseStopped {
+        /// The license's id there.
+        license: RemoteId,
+        /// The day on which it was over, if that is why.
+        expired_on: Option<Date>,
+    },
+    /// The license that this operation bought was deleted at the license server: an operation buys once.
+    LicenseDeleted {
+        /// The license's id there.
+        license: RemoteId,
+    },
+    /// The license server made no key within the time in which it makes one.
+    KeyNotMade {
+        /// The license's id there.
+        license: RemoteId,
+    },
+    /// The license may not leave its address now, and nothing shows from when it may: asked again every day.
+    AddressMayNotChange {
+        /// The day of the next try.
+        date: Date,
+        /// The license server's own words.
+        words: String,
+    },
+    /// The license may not leave its address, for a reason that no day ends.
+    AddressNotLeft {
+        /// The license's id there.
+        license: RemoteId,
+        /// The license server's own words.
+        words: String,
+    },
     /// Keypool itself failed: its log says how.
     OurFault,
     /// What a person wrote when closing the operation.
@@ -184,57 +257,4 @@ pub enum Note {
         /// Their words.
         words: String,
     },
-}
-
-impl Note {
-    /// Whether an operation that stands with this note may stand for long, so that what is done already should be
-    /// delivered: a server does not wait for its license.
-    pub const fn may_last(&self) -> bool {
-        !matches!(
-            self,
-            Self::ServerBeingMade
-                | Self::ServerBeingRemoved
-                | Self::ServerBeingStopped
-                | Self::ServerBeingStarted
-                | Self::ServerSought
-                | Self::AddressNotAssigned
-                | Self::AddressBusy { .. }
-                | Self::KeyBeingMade
-                | Self::TurnNotCome { .. }
-                | Self::PurchaseSought
-                | Self::RenewalSought
-                | Self::PlanChangeSought
-                | Self::RecipeRunning
-                | Self::RecipeSought
-        )
-    }
-
-    /// Which kind of system it speaks of by name.
-    pub const fn system(&self) -> Option<ModuleKind> {
-        match self {
-            Self::TurnNotCome { system }
-            | Self::ModuleSuspended { system }
-            | Self::RemoteFault { system, .. }
-            | Self::Refused { system, .. }
-            | Self::NoAccess { system, .. } => Some(*system),
-            _ => None,
-        }
-    }
-
-    /// Whether both say the same, whatever the details.
-    pub fn is_like(&self, other: &Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other)
-    }
-
-    /// Whether a person should hear of it although nothing failed.
-    pub const fn wants_person(&self) -> bool {
-        matches!(
-            self,
-            Self::WaitingForFunds { .. }
-                | Self::FundsKept { .. }
-                | Self::NotPaidThere { .. }
-                | Self::PurchasesOff
-                | Self::RenewalsOff
-        )
-    }
 }

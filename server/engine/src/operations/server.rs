@@ -4,6 +4,8 @@ mod await_removal;
 mod await_server;
 mod confirm;
 mod create;
+mod data;
+mod look;
 mod look_address;
 mod power;
 mod read_address;

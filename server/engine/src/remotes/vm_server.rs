@@ -53,22 +53,28 @@ pub(crate) fn remote(id: ModuleId) -> Remote {
 
 /// Whether a failed call was clearly refused, and not for want of access or of a moment's patience.
 pub fn is_refusal(error: &vmmanager::Error) -> bool {
-    error.certainty() == Certainty::Refused && !is_no_access(error)
+    error.certainty() == Certainty::Refused && !is_no_access(error) && !may_pass(error)
+}
+
+/// Whether VMmanager did nothing for a reason that has nothing to do with what was asked, and usually passes.
+pub fn may_pass(error: &vmmanager::Error) -> bool {
+    matches!(error.kind(), ErrorKind::TokenRefused | ErrorKind::Closed | ErrorKind::LicenseUnpaid)
 }
 
 /// Whether our account may not do this, or may not log in.
 pub fn is_no_access(error: &vmmanager::Error) -> bool {
-    matches!(error.kind(), ErrorKind::Auth | ErrorKind::Access)
+    matches!(error.kind(), ErrorKind::Auth | ErrorKind::SecondFactor | ErrorKind::Access)
 }
 
 /// The note of a step that cannot go on because of it.
 pub fn note(error: &vmmanager::Error) -> Note {
     let (system, words) = (ModuleKind::Vmmanager6, error.words().to_owned());
-    if is_no_access(error) {
-        Note::NoAccess { system, words }
-    } else if is_refusal(error) {
-        Note::Refused { system, words }
-    } else {
-        Note::RemoteFault { system, words }
+    match error.kind() {
+        ErrorKind::TokenRefused => Note::SessionRefused { words },
+        ErrorKind::Closed => Note::FunctionClosed { words },
+        ErrorKind::LicenseUnpaid => Note::PlatformUnpaid { words },
+        _ if is_no_access(error) => Note::NoAccess { system, words },
+        _ if is_refusal(error) => Note::Refused { system, words },
+        _ => Note::RemoteFault { system, words },
     }
 }

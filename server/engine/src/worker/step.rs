@@ -135,7 +135,7 @@ struct Standing {
 }
 
 /// After so many looks at the same wait (some 15 minutes) a person is told; the wait goes on.
-const PATIENCE: i64 = 180;
+pub(crate) const PATIENCE: i64 = 180;
 
 fn standing(operation: &Operation, stop: &Stop) -> Standing {
     // Another reason starts its own count: a wait does not use up the tries of a failure.
@@ -164,6 +164,9 @@ fn standing(operation: &Operation, stop: &Stop) -> Standing {
     }
 }
 
+/// After so many failures in a row (some six minutes) a person is told of what only a person can end; it is tried on.
+const LASTING: i64 = 5;
+
 async fn stand(context: &mut Context, log: i64, stop: Stop) -> Result<()> {
     let standing = standing(&context.operation, &stop);
     let mut tx = match stop.tx {
@@ -176,7 +179,13 @@ async fn stand(context: &mut Context, log: i64, stop: Stop) -> Result<()> {
     if stop.note.may_last() || is_impatient {
         kinds::stand_still(context, &mut tx).await?;
     }
-    if is_impatient || (is_waiting && stop.note.wants_person()) {
+    let tries = match stop.until {
+        Until::Retry => standing.failures,
+        Until::Try(attempt) => attempt.into(),
+        _ => 0,
+    };
+    let is_lasting = tries >= LASTING;
+    if is_impatient || ((is_waiting || is_lasting) && stop.note.wants_person()) {
         let (id, service, now_ms) = (context.operation.id, context.operation.service_id, context.now_ms());
         tasks::raise(&mut tx, id, service, &stop.note, now_ms).await?;
     }

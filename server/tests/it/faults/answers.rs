@@ -160,6 +160,16 @@ on_both! {
         is_decided(&Stage::open(app).await, json!({ "what": "rate_limit", "retry_after": 1 })).await;
     }
 
+    async fn an_order_that_is_one_too_many_is_ordered_again_by_itself_where_that_is_set(app: TestApp) {
+        let stage = Stage::open(app).await;
+        stage.orders_again_by_itself().await;
+        stage.of_order(json!({ "what": "rate_limit", "retry_after": 1 })).await;
+        let service = stage.order("web-1.demo.test").await;
+        stage.is_well(&service).await;
+        stage.tells(&service, "The purchase got no clear answer, and nothing of it was there at the settle time: it is ordered again").await;
+        stage.paid(1, 0).await;
+    }
+
     async fn at_a_license_server_that_limits_its_calls_every_order_is_delivered_once(app: TestApp) {
         let stage = Stage::open(app).await;
         stage.plays("rate-limit");

@@ -47,6 +47,14 @@ impl<'a> Stage<'a> {
         self.fault(fault).await;
     }
 
+    /// The license server is set so that what is not there after the settle time is ordered again.
+    pub async fn orders_again_by_itself(&self) {
+        let staff = &self.shop.staff;
+        let form = form_with(&staff.get("/staff/integration/processing-modules/1").await, "Save");
+        let form = form.with("after_settle", "order_again");
+        staff.submit(&form.action, &form.pairs()).await;
+    }
+
     /// The end of everything that goes wrong.
     pub async fn mended(&self) {
         self.shop.app.clear_faults().await;
@@ -77,6 +85,17 @@ impl<'a> Stage<'a> {
         let engine = self.shop.app.engine_with(settings);
         for _ in 0..times {
             if worker::work_once(&engine, "look", Rehearsal::Real).await.unwrap() == Ran::Nothing {
+                return;
+            }
+        }
+    }
+
+    /// The same, and no deadline comes nearer by it: what is made or answered in its time is waited for.
+    pub async fn wait(&self, looks: usize) {
+        for _ in 0..looks {
+            self.shop.app.execute("UPDATE operations SET run_at = 0 WHERE state = 'ready'").await;
+            let ran = worker::work_once(&self.shop.app.engine, "look", Rehearsal::Real).await.unwrap();
+            if ran == Ran::Nothing {
                 return;
             }
         }

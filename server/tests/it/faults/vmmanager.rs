@@ -25,6 +25,52 @@ async fn goes_unnoticed(stage: &Stage<'_>, fault: Value) {
     stage.shop.address();
 }
 
+/// A server whose task failed; staff read what to do.
+async fn half_made(stage: &Stage<'_>) -> String {
+    stage.fault(json!({ "function": CREATE, "what": "task_fail" })).await;
+    let service = stage.order("web-1.demo.test").await;
+    stage.staff_are_asked(&service, "Failed", &says_half_made(stage)).await;
+    service
+}
+
+/// The numbers of the servers there.
+fn servers(stage: &Stage<'_>) -> Vec<u64> {
+    let state = stage.shop.app.sandbox_state();
+    state["vms"].as_array().unwrap().iter().map(|vm| vm["id"].as_u64().unwrap()).collect()
+}
+
+fn says_half_made(stage: &Stage<'_>) -> String {
+    let servers = servers(stage);
+    let [vm] = servers.as_slice() else { panic!("not one server: {servers:?}") };
+    format!(
+        "VMmanager could not make the server: its task failed, and server {vm} is left half-made. Remove that server there, \
+         then Retry makes a new one; or have it finished there, and Retry takes it once it runs."
+    )
+}
+
+/// It is tried again by itself, staff hear of it before long, and after a day it waits for them.
+async fn lasts(stage: &Stage<'_>, fault: Value, says: &str) {
+    stage.fault(fault).await;
+    let service = lite("web-1.demo.test").order(&stage.shop.client).await;
+    stage.look(2).await;
+    assert_eq!(stage.stands(&service).await, ("Queued".to_owned(), says.to_owned()));
+    client_reads(stage, &service, BY_ITSELF).await;
+    stage.shop.nothing_waits().await;
+    stage.look(3).await;
+    stage.staff_are_asked(&service, "Queued", says).await;
+    client_reads(stage, &service, BY_ITSELF).await;
+    stage.look(20).await;
+    stage.staff_are_asked(&service, "Failed", says).await;
+    stage.presses(&service, "Retry").await;
+    // A person's retry is as patient as the first time.
+    assert_eq!(stage.stands(&service).await, ("Queued".to_owned(), says.to_owned()));
+    stage.mended().await;
+    stage.presses(&service, "Look again now").await;
+    stage.is_well(&service).await;
+    stage.paid(1, 0).await;
+    stage.shop.address();
+}
+
 fn refused(words: &str) -> String {
     format!("VMmanager 6 refused. It said: {words}.")
 }
@@ -84,10 +130,8 @@ on_both! {
 
     async fn a_server_that_could_not_be_made_asks_staff_who_remove_it_there_and_retry(app: TestApp) {
         let stage = Stage::open(app).await;
-        stage.fault(json!({ "function": CREATE, "what": "task_fail" })).await;
-        let service = stage.order("web-1.demo.test").await;
+        let service = half_made(&stage).await;
         client_reads(&stage, &service, STAFF_LOOK).await;
-        stage.staff_are_asked(&service, "Failed", "VMmanager says that its task failed.").await;
         stage.paid(0, 0).await;
         // What is left of it is removed there.
         stage.person(json!({ "do": "delete_vm" })).await;
@@ -95,6 +139,51 @@ on_both! {
         stage.is_well(&service).await;
         stage.paid(1, 0).await;
         stage.shop.address();
+    }
+
+    async fn a_retry_while_the_half_made_server_is_there_makes_no_second_one_and_says_what_to_do(app: TestApp) {
+        let stage = Stage::open(app).await;
+        let service = half_made(&stage).await;
+        for _ in 0..2 {
+            stage.presses(&service, "Retry").await;
+            stage.staff_are_asked(&service, "Failed", &says_half_made(&stage)).await;
+        }
+        // Nor does a server that has another name by now hide.
+        stage.person(json!({ "do": "rename_vm", "name": "broken" })).await;
+        stage.presses(&service, "Retry").await;
+        stage.staff_are_asked(&service, "Failed", &says_half_made(&stage)).await;
+        stage.person(json!({ "do": "delete_vm" })).await;
+        stage.presses(&service, "Retry").await;
+        stage.is_well(&service).await;
+        stage.paid(1, 0).await;
+        stage.shop.address();
+    }
+
+    async fn a_half_made_server_that_a_person_finished_there_is_taken_at_their_retry(app: TestApp) {
+        let stage = Stage::open(app).await;
+        let service = half_made(&stage).await;
+        let made = servers(&stage);
+        stage.person(json!({ "do": "start_vm" })).await;
+        stage.presses(&service, "Retry").await;
+        stage.is_well(&service).await;
+        assert_eq!(servers(&stage), made);
+        stage.paid(1, 0).await;
+    }
+
+    async fn a_server_that_is_being_made_for_an_hour_asks_staff_and_a_retry_waits_for_it(app: TestApp) {
+        let stage = Stage::open(app).await;
+        stage.fault(json!({ "function": CREATE, "what": "slow_task", "ms": 1500 })).await;
+        let service = lite("web-1.demo.test").order(&stage.shop.client).await;
+        stage.look(10).await;
+        let says = "VMmanager has been making the server for more than an hour. Look at it there: Retry goes on waiting for \
+                    it, and makes a new one only if nothing of it is left there.";
+        stage.staff_are_asked(&service, "Failed", says).await;
+        client_reads(&stage, &service, STAFF_LOOK).await;
+        let made = servers(&stage);
+        stage.presses(&service, "Retry").await;
+        stage.is_well(&service).await;
+        assert_eq!(servers(&stage), made);
+        stage.paid(1, 0).await;
     }
 
     async fn a_server_that_is_there_by_our_marker_is_found_and_not_made_twice(app: TestApp) {
@@ -145,6 +234,34 @@ on_both! {
         }
     }
 
+    async fn a_vmmanager_whose_own_license_is_not_paid_is_tried_for_a_day_and_staff_read_what_to_pay(app: TestApp) {
+        let says = "VMmanager's own license is not paid, so it does next to nothing. It said: The license of the platform is \
+                    not active. Pay that license; it is tried again by itself for a day, then by Retry.";
+        let fault = json!({ "function": CREATE, "every": true, "what": "refuse", "error": "license_unpaid" });
+        lasts(&Stage::open(app).await, fault, says).await;
+    }
+
+    async fn a_function_that_vmmanager_closes_is_tried_for_a_day_and_staff_read_what_to_look_at(app: TestApp) {
+        let says = "This function of VMmanager is closed to us just now. It said: Unauthorized. It is tried again by itself \
+                    for a day, then by Retry. If it lasts, look there whether the processing module's user is an \
+                    administrator, and whether VMmanager is under maintenance.";
+        let fault = json!({ "function": CREATE, "every": true, "what": "refuse", "error": "closed_function" });
+        lasts(&Stage::open(app).await, fault, says).await;
+    }
+
+    async fn a_fresh_session_that_is_turned_away_is_tried_again_and_nobody_notices(app: TestApp) {
+        let fault = json!({ "function": "GET *", "times": 3, "what": "refuse", "error": "unauthorized" });
+        goes_unnoticed(&Stage::open(app).await, fault).await;
+    }
+
+    async fn fresh_sessions_that_are_turned_away_for_a_day_are_for_a_person(app: TestApp) {
+        let says = "VMmanager lets us in and then turns the new session away. It said: Unauthorized. It is tried again by \
+                    itself for a day, then by Retry. If it lasts, look there at the sessions of the processing module's \
+                    user, and from which addresses they may come.";
+        let fault = json!({ "function": "GET *", "every": true, "what": "refuse", "error": "unauthorized" });
+        lasts(&Stage::open(app).await, fault, says).await;
+    }
+
     async fn an_internal_error_of_vmmanager_is_tried_again_by_itself(app: TestApp) {
         goes_unnoticed(&Stage::open(app).await, json!({ "function": CREATE, "what": "refuse", "error": "internal" })).await;
     }
@@ -157,7 +274,7 @@ on_both! {
         stage.staff_are_asked(&service, "Failed", "VMmanager has the server no longer; nothing is renewed for it.").await;
         stage.paid(1, 0).await;
         stage.gives_up(&service).await;
-        stage.shop.nothing_waits().await;
+        assert_eq!(stage.tasks().await, [""; 0]);
     }
 
     async fn a_server_that_a_person_removes_while_it_is_deleted_is_gone_and_its_license_is_free(app: TestApp) {

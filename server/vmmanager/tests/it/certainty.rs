@@ -16,7 +16,24 @@ async fn failed(answer: (u16, &str)) -> (Error, usize) {
 async fn vmmanagers_own_errors_are_told_apart() {
     let other = |code: &str| ErrorKind::Other { code: Some(code.to_owned()) };
     for (answer, kind, certainty) in [
-        ((400, r#"{"error":{"code":3001,"msg":"Unauthorized"}}"#), ErrorKind::Access, Certainty::Refused),
+        ((400, r#"{"error":{"code":3001,"msg":"Unauthorized"}}"#), ErrorKind::Closed, Certainty::Refused),
+        ((403, r#"{"error":{"code":3001,"msg":"Unauthorized"}}"#), ErrorKind::Closed, Certainty::Refused),
+        ((403, r#"{"error":{"code":3007,"msg":"No rights"}}"#), ErrorKind::Access, Certainty::Refused),
+        (
+            (403, r#"{"error":{"code":3003,"msg":"The license of the platform is not active"}}"#),
+            ErrorKind::LicenseUnpaid,
+            Certainty::Refused,
+        ),
+        (
+            (400, r#"{"error":{"code":9,"msg":"Срок действия лицензии истек"}}"#),
+            ErrorKind::LicenseUnpaid,
+            Certainty::Refused,
+        ),
+        (
+            (400, r#"{"error":{"code":9,"msg":"The license allows no more nodes"}}"#),
+            other("9"),
+            Certainty::Refused,
+        ),
         (
             (400, r#"{"error":{"code":"PROXY-3008","msg":"Unexpected property"}}"#),
             ErrorKind::UnexpectedProperty,

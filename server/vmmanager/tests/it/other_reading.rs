@@ -58,13 +58,13 @@ async fn tokens_that_die_and_an_installation_that_sleeps_are_no_failures() {
 #[tokio::test]
 async fn every_refusal_of_the_plans_is_the_kind_that_it_should_be() {
     for (error, kind, certainty) in [
-        ("token_in_200", "auth", Certainty::Refused),
-        ("closed_function", "access", Certainty::Refused),
+        ("token_in_200", "token_refused", Certainty::Refused),
+        ("closed_function", "closed", Certainty::Refused),
         ("unexpected_property", "unexpected_property", Certainty::Refused),
         ("not_found", "not_found", Certainty::Refused),
         ("exists", "other", Certainty::Refused),
         ("no_resources", "other", Certainty::Refused),
-        ("license_unpaid", "access", Certainty::Refused),
+        ("license_unpaid", "license_unpaid", Certainty::Refused),
         ("internal", "other", Certainty::Unknown),
     ] {
         let plan = format!(

@@ -67,7 +67,7 @@ async fn a_change_turned_away_for_its_old_token_is_sent_again_with_a_new_one() {
 async fn a_fresh_token_that_is_refused_is_not_renewed_again() {
     let vm = Vm::new(&[(201, TOKEN)], &[(401, OLD)]).await;
     let error = vm.client().whoami().await.into_result().unwrap_err();
-    assert_eq!((error.kind(), error.certainty()), (&ErrorKind::Auth, Certainty::Refused));
+    assert_eq!((error.kind(), error.certainty()), (&ErrorKind::TokenRefused, Certainty::Refused));
     assert_eq!((vm.log_ins(), vm.calls().len()), (1, 1));
 }
 

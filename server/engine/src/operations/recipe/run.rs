@@ -47,8 +47,8 @@ pub(in crate::operations) async fn run(context: &mut Context, steps: &Steps) -> 
     };
     match error.certainty() {
         Certainty::Unknown => seek(context, 0, steps).await,
-        Certainty::Refused => failed(context, vm_server::note(&error), steps).await,
-        Certainty::Unsent => {
+        Certainty::Refused if !vm_server::may_pass(&error) => failed(context, vm_server::note(&error), steps).await,
+        Certainty::Refused | Certainty::Unsent => {
             let mut tx = context.begin().await?;
             services::set_install(&mut tx, context.service.id, PanelInstall::Waiting).await?;
             Ok(Stop::new(vm_server::note(&error), Until::Retry).at(steps.prepare).with(tx).end())

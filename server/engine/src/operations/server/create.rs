@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
+use domain::RemoteId;
 use domain::operation::Note;
 use domain::option::OptionKind;
-use domain::retry::Schedule;
-use domain::{ModuleKind, RemoteId};
 use rand::distr::{Alphanumeric, SampleString};
 use secrecy::SecretString;
 use store::services::options::ServiceOption;
@@ -13,11 +12,13 @@ use store::tariffs::Sold;
 use store::{clients, services};
 use vmmanager::{CreateHost, HostSize, HostSystem, NewAccount};
 
+use super::data::Data;
+use super::look::{There, look};
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepError, StepResult};
 use crate::remotes::VmServer;
 use crate::remotes::calls::CallFailure;
-use crate::remotes::vm_server::{self, is_refusal};
+use crate::remotes::vm_server::{self, is_no_access, is_refusal};
 use crate::{Error, Result};
 
 /// How long a server that VMmanager was asked for is looked for before it is asked again, counted from the end of the
@@ -27,21 +28,15 @@ pub(super) const SETTLE: Duration = Duration::from_secs(180);
 /// Creates the server. The request is committed before it is sent; a server with our marker in its name is never
 /// made twice (`docs/protocols/vmmanager.md §2.3`).
 pub(in crate::operations) async fn create_server(context: &mut Context, next: &'static str) -> StepResult {
+    if context.operation.failures == 0 {
+        // A person who lets it go on begins the count of its tries anew.
+        Data { asked: 0, ..Data::of(context)? }.keep(context)?;
+    }
     let server = context.vm_server().await?;
-    if let Some(requested_at) = context.service.vm_requested_at_ms {
-        let marker = context.service.vm_marker.clone();
-        let found = context.ask(&server.remote, server.client.hosts_named(&marker)).await?;
-        match found.as_slice() {
-            [] if context.now_ms() < requested_at + context.scheduled_ms(SETTLE) => {
-                return Ok(Stop::new(Note::ServerSought, Until::LookAgain(Schedule::LOOK_UP)).end());
-            }
-            [] => {}
-            [host] => return created(context, host.id, None, next).await,
-            several => {
-                let note = Note::SeveralServers { count: several.len() };
-                return Ok(Stop::new(note, Until::Mended).end());
-            }
-        }
+    if let Some(requested_at) = context.service.vm_requested_at_ms
+        && let Some(there) = look(context, &server, requested_at).await?
+    {
+        return created(context, there, next).await;
     }
     let account = account(context, &server).await?;
     let request = request(context, &server, account).await?;
@@ -50,26 +45,35 @@ pub(in crate::operations) async fn create_server(context: &mut Context, next: &'
     tx.commit().await?;
     context.service.vm_requested_at_ms = Some(context.now_ms());
     match context.ask(&server.remote, server.client.create_host(&request)).await {
-        Ok(started) => created(context, started.host, started.task.map(|task| task.to_string()), next).await,
-        Err(CallFailure::Remote(error)) if is_refusal(&error) => {
-            let note = Note::Refused { system: ModuleKind::Vmmanager6, words: error.words().to_owned() };
-            Ok(Stop::new(note, Until::Mended).end())
+        Ok(started) => {
+            let task = started.task.map(|task| RemoteId::new(task.to_string()));
+            created(context, There { host: started.host, task }, next).await
+        }
+        Err(CallFailure::Remote(error)) if is_refusal(&error) || is_no_access(&error) => {
+            Ok(Stop::new(vm_server::note(&error), Until::Mended).end())
         }
         Err(CallFailure::Remote(error)) => {
+            // Looking for the server comes between two tries, so they are counted here.
+            let data = Data::of(context)?;
+            let asked = data.asked.saturating_add(1);
+            Data { asked, ..data }.keep(context)?;
             let mut tx = context.begin().await?;
             services::set_vm_requested(&mut tx, context.service.id, context.now_ms()).await?;
-            Ok(Stop::new(vm_server::note(&error), Until::Retry).with(tx).end())
+            Ok(Stop::new(vm_server::note(&error), Until::Try(asked)).with(tx).end())
         }
         Err(failure) => Err(failure.into()),
     }
 }
 
-async fn created(context: &mut Context, id: u64, task: Option<String>, next: &'static str) -> StepResult {
+async fn created(context: &mut Context, there: There, next: &'static str) -> StepResult {
+    Data { asked: 0, waits_since_ms: Some(context.now_ms()) }.keep(context)?;
+    let id = RemoteId::new(there.host.to_string());
     let mut tx = context.begin().await?;
-    let task = task.map(RemoteId::new);
-    services::set_vm_created(&mut tx, context.service.id, &RemoteId::new(id.to_string()), task.as_ref())
-        .await?;
-    context.happened(&mut tx, "server.requested", None, serde_json::json!({ "vm": id })).await?;
+    services::set_vm_created(&mut tx, context.service.id, &id, there.task.as_ref()).await?;
+    if context.service.vm_id.as_ref() != Some(&id) {
+        let data = serde_json::json!({ "vm": there.host });
+        context.happened(&mut tx, "server.requested", None, data).await?;
+    }
     Ok(End::Next { tx, step: next })
 }
 

@@ -24,6 +24,8 @@ pub enum ConnectionProblem {
     ServerError(u16),
     /// It is busy, or it was not our turn.
     RemoteBusy,
+    /// The license of the remote system itself is not paid.
+    Unpaid,
     /// The user name or the password is wrong.
     WrongPassword,
     /// Log-ins from our address are not allowed, or blocked.

@@ -61,9 +61,10 @@ impl Sort for vmmanager::Error {
         let is_log_in = what == CheckWhat::LogIn;
         let stranger = || is_log_in.then_some(P::NotVmmanager);
         match self.kind() {
-            K::Auth => Some(not_let_in(self.words())),
+            K::Auth | K::TokenRefused => Some(not_let_in(self.words())),
             K::SecondFactor => Some(P::SecondFactor),
-            K::Access => (!is_log_in).then_some(P::NoRightToRead),
+            K::Access | K::Closed => (!is_log_in).then_some(P::NoRightToRead),
+            K::LicenseUnpaid => Some(P::Unpaid),
             K::WakingUp => Some(P::RemoteBusy),
             K::NotJson | K::Malformed | K::TooLarge | K::NotFound | K::Http(404 | 405 | 410) => stranger(),
             K::Http(status) => Some(by_status(*status)),
