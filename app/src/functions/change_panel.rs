@@ -17,12 +17,15 @@ pub async fn change_panel(
     /// `buy` where the page said that a license is bought.
     #[server(default)]
     license: String,
+    /// What the page said that it costs.
+    #[server(default)]
+    cost: String,
     /// The form's one-time key.
     #[server(default)]
     key: String,
 ) -> Result<(), Failure> {
-    use domain::{ServiceId, ValueId, access::Action};
-    use engine::actions::{AskedPanel, change_panel_as_shown};
+    use domain::{RemoteMoney, ServiceId, ValueId, access::Action};
+    use engine::actions::{AskedPanel, ShownWay, change_panel_as_shown};
 
     use crate::{flash, texts::texts, visitor};
 
@@ -30,8 +33,9 @@ pub async fn change_panel(
     let service: ServiceId = service.parse().map_err(|_| Failure::NotFound)?;
     let value = panel.parse().unwrap_or(ValueId::new(0));
     let asked = AskedPanel { value, way: way.parse().map_err(|_| Failure::NotFound)? };
-    let (engine, buys) = (visitor::engine()?, license == "buy");
-    let changed = change_panel_as_shown(&engine, caller, service, asked, buys, &key).await;
+    let shown = ShownWay { buys: license == "buy", cost: RemoteMoney::from_field(&cost) };
+    let engine = visitor::engine()?;
+    let changed = change_panel_as_shown(&engine, caller, service, asked, shown, &key).await;
     match flash::refused(changed)? {
         Ok(operation) => {
             flash::leave_notice(texts().panel_change.started).await?;

@@ -85,7 +85,7 @@ pub use add_user::{Added, NewRole, Newcomer, add_user};
 pub use cancel_deletion::cancel_deletion;
 pub use change_address::change_address;
 pub use change_key::change_key;
-pub use change_panel::{AskedPanel, change_panel, change_panel_as_shown};
+pub use change_panel::{AskedPanel, ShownWay, change_panel, change_panel_as_shown};
 pub use check_connection::check_connection;
 pub use copy_tariff::copy_tariff;
 pub use correct_balance::{Correction, correct_balance};

@@ -29,7 +29,7 @@ pub use context::Context;
 pub use delete_service::{FIRST_STEP as DELETE_SERVICE, RELEASE as RELEASE_LICENSE};
 pub use end::{End, StepError, StepResult};
 pub(crate) use license::{
-    Data, KEY_COLUMN, PanelChange, Wanted, allow_purchase, facts, keep_bought, merged, sought,
+    Data, KEY_COLUMN, PanelChange, Wanted, agree_to, allow_purchase, facts, keep_bought, merged, sought,
 };
 pub use provision_service::FIRST_STEP as PROVISION_SERVICE;
 pub use provision_service::{BUY_AGAIN, FOUND};

@@ -103,7 +103,7 @@ fn dispatch(world: &mut World, call: &Call, shape: Shape, what: Option<&What>) -
     let function = call.function();
     match function {
         "auth" => return session::log_in(world, call),
-        "pricelist.export" if !call.has_login() => return pricelist::export(call),
+        "pricelist.export" if !call.has_login() => return pricelist::export(&world.config, call),
         _ => {}
     }
     let account = session::authenticate(world, call)?;
@@ -130,7 +130,7 @@ fn function(context: &mut Context<'_>) -> Outcome {
         "basket" | "cart" => basket::basket(context),
         "cart.empty" => basket::empty(context),
         "groupedit" => group::edit(context),
-        "pricelist.export" => pricelist::export(context.call),
+        "pricelist.export" => pricelist::export(&context.world.config, context.call),
         "service.changepricelist" => change_plan::change(context),
         "service.changepricelist.pricelist" if context.world.config.plan_wizard => change_plan::look(context),
         "service.changepricelist.getmoney" if context.world.config.plan_wizard => {

@@ -135,6 +135,8 @@ pub struct Config {
     pub tells_filters: Option<bool>,
     /// Whether a plan is changed in a wizard too, besides the one call that names plan and period.
     pub plan_wizard: bool,
+    /// What everything costs at the license server, in percent of the shipped prices.
+    pub price_percent: i64,
     /// Days by which the license server's calendar is ahead of the business clock.
     pub clock_skew_days: i8,
     /// What goes wrong from the start.
@@ -180,6 +182,7 @@ impl Default for Config {
             prolong_needs_skipbasket: false,
             tells_filters: None,
             plan_wizard: true,
+            price_percent: 100,
             clock_skew_days: 0,
             fault_plan: None,
             session_life: Duration::from_hours(1),
@@ -198,5 +201,10 @@ impl Config {
     /// For tests: nothing takes time, and VMmanager sleeps (503) at the first request.
     pub fn strict() -> Self {
         Self { vm_asleep: true, vm_create: Duration::ZERO, ..Self::default() }
+    }
+
+    /// A shipped price as it is now.
+    pub(crate) fn price_now(&self, shipped: i64) -> i64 {
+        shipped.saturating_mul(self.price_percent) / 100
     }
 }

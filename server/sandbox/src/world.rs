@@ -175,7 +175,7 @@ impl World {
 
     /// Takes the amount if the account has it; says whether it had.
     pub(crate) fn charge(&mut self, license: &License, kind: ChargeKind, amount: i64, period: i32) -> bool {
-        let balance = self.balance(&license.account);
+        let (amount, balance) = (self.config.price_now(amount), self.balance(&license.account));
         if balance < amount {
             return false;
         }

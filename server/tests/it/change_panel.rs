@@ -8,6 +8,7 @@ mod swap;
 
 use domain::ServiceId;
 use engine::{Caller, reads};
+use sandbox::FaultPlan;
 use serde_json::{Value, json};
 
 use crate::main_job::reading::form_with;
@@ -67,6 +68,12 @@ fn on_address(shop: &Shop<'_>) -> Vec<Value> {
 
 fn plans(licenses: &[Value]) -> Vec<u64> {
     licenses.iter().map(|license| license["pricelist"].as_u64().unwrap()).collect()
+}
+
+/// What everything costs at the license server from now on, in percent.
+fn prices(app: &TestApp, percent: u32) {
+    let plan = format!("about = \"Other prices\"\n\n[settings]\nprice_percent = {percent}\n");
+    app.sandbox.play(&FaultPlan::parse(&plan).unwrap());
 }
 
 async fn fault(app: &TestApp, function: &str, what: &str) {

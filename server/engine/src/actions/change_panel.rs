@@ -2,7 +2,7 @@
 
 use domain::access::Action;
 use domain::panel_change::{PanelWay, Source, Way};
-use domain::{OperationId, OperationKind, OperationState, ServiceId, ValueId};
+use domain::{OperationId, OperationKind, OperationState, RemoteMoney, ServiceId, ValueId};
 use store::events::NewEvent;
 use store::operations::{NewOperation, ONE_OPEN, Operation};
 use store::services::Service;
@@ -24,7 +24,16 @@ pub struct AskedPanel {
     pub way: PanelWay,
 }
 
-/// Queues the change, if the way is still open, wherever its license comes from now.
+/// What the person was shown of the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShownWay {
+    /// Whether a license is bought.
+    pub buys: bool,
+    /// What it costs; where this is not said, it is what is known now.
+    pub cost: Option<RemoteMoney>,
+}
+
+/// Queues the change, if the way is still open, wherever its license comes from now and for what it costs now.
 pub async fn change_panel(
     engine: &Engine,
     caller: Caller,
@@ -32,17 +41,18 @@ pub async fn change_panel(
     asked: AskedPanel,
     one_time_key: &str,
 ) -> Result<OperationId> {
-    change_panel_as_shown(engine, caller, id, asked, true, one_time_key).await
+    let shown = ShownWay { buys: true, cost: None };
+    change_panel_as_shown(engine, caller, id, asked, shown, one_time_key).await
 }
 
-/// Queues the change, if the way is still open, and buys only if the person was shown that it does; the same form sent
-/// again shows the first operation.
+/// Queues the change, if the way is still open, buys only if the person was shown that it does, and for no more than
+/// they were shown; the same form sent again shows the first operation.
 pub async fn change_panel_as_shown(
     engine: &Engine,
     caller: Caller,
     id: ServiceId,
     asked: AskedPanel,
-    buys: bool,
+    shown: ShownWay,
     one_time_key: &str,
 ) -> Result<OperationId> {
     caller.may(Action::ManageLicenses)?;
@@ -58,12 +68,13 @@ pub async fn change_panel_as_shown(
     };
     let way = domain::panel_change::ways(&weighed.facts).open(asked.way).cloned();
     // Who was shown a license that is paid already did not agree to a price.
-    let way = way.filter(|way| buys || way.source != Some(Source::Purchase));
+    let way = way.filter(|way| shown.buys || way.source != Some(Source::Purchase));
     let mut tx = engine.db().begin().await?;
     if let Some(made) = history::added_before(&mut tx, engine, one_time_key).await? {
         return Ok(OperationId::new(made));
     }
     let way = way.ok_or(Refusal::PanelWayClosed)?;
+    let agreed = shown.cost.or(way.cost);
     services::hold(&mut tx, id).await?;
     let service = services::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
     if let Some(problem) = panel_change::problem(&service) {
@@ -73,7 +84,7 @@ pub async fn change_panel_as_shown(
     {
         give_up_operation::end(engine, &mut tx, caller, open, "another change was begun").await?;
     }
-    let operation = match queue(engine, &mut tx, &service, &weighed.wanted, &way).await {
+    let operation = match queue(engine, &mut tx, &service, &weighed.wanted, &way, agreed).await {
         Err(Error::Store(error)) if error.violates(ONE_OPEN) => {
             drop(tx);
             let winner = operations::latest_of_service(engine.db(), id).await?.ok_or(Error::NotFound)?;
@@ -90,7 +101,7 @@ pub async fn change_panel_as_shown(
         operation: Some(operation),
         actor: caller.user(),
         data: serde_json::json!({
-            "from": service.panel_name, "to": weighed.wanted.name, "way": way.way, "cost": way.cost,
+            "from": service.panel_name, "to": weighed.wanted.name, "way": way.way, "cost": agreed,
         }),
         at_ms: engine.clock().now_ms(),
         business_day: engine.clock().today(),
@@ -123,6 +134,7 @@ async fn queue(
     service: &Service,
     wanted: &Wanted,
     way: &Way,
+    agreed: Option<RemoteMoney>,
 ) -> Result<OperationId> {
     let target = wanted.target.as_ref();
     let change = PanelChange {
@@ -137,6 +149,7 @@ async fn queue(
         }),
         install_steps: wanted.install_steps.clone(),
         may_buy: way.source == Some(Source::Purchase),
+        agreed,
         aside: None,
         failed: None,
     };

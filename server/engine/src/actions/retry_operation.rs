@@ -7,7 +7,7 @@ use store::events::NewEvent;
 use store::operations::ONE_OPEN;
 use store::{events, operations, tasks};
 
-use crate::operations::allow_purchase;
+use crate::operations::{agree_to, allow_purchase};
 use crate::{Caller, Engine, Error, Refusal, Result};
 
 /// A person says that what stood in the way is mended.
@@ -16,8 +16,10 @@ pub async fn retry_operation(engine: &Engine, caller: Caller, id: OperationId) -
     let mut tx = engine.db().begin().await?;
     let operation = operations::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let mut data = operation.data.clone();
-    if let Some(Note::PurchaseLimit { .. }) = operation.note {
-        allow_purchase(&mut data);
+    match operation.note {
+        Some(Note::PurchaseLimit { .. }) => allow_purchase(&mut data),
+        Some(Note::PriceRisen { now, .. }) => agree_to(&mut data, now).map_err(Error::setup)?,
+        _ => {}
     }
     let now_ms = engine.clock().now_ms();
     match operations::retry(&mut tx, &operation, &data, now_ms).await {

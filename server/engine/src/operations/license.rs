@@ -37,7 +37,7 @@ pub(super) use seek::seek;
 
 pub(super) use set_aside::{Aside, give_back, set_aside, settle_stop};
 
-pub(crate) use data::{Data, PanelChange, Wanted, allow_purchase};
+pub(crate) use data::{Data, PanelChange, Wanted, agree_to, allow_purchase};
 pub(crate) use facts::facts;
 pub(crate) use found::{KEY_COLUMN, keep_bought, merged};
 pub(crate) use seek::sought;

@@ -124,8 +124,9 @@ fn view(context: &Context<'_>) -> Outcome {
     let shape = context.shape;
     let amount = |price: i64| format!("{} {}", money::shown(price, shape.spaced), money::CURRENCY);
     let worded = |price: i64, period: i32| format!("{} / {}", amount(price), period_words(period));
-    let price = plan.price(period, &least_addons(plan)).unwrap_or(0);
-    let old_price = old.price(license.period, &license.addons).unwrap_or(0);
+    let price_now = |shipped: Option<i64>| context.world.config.price_now(shipped.unwrap_or(0));
+    let price = price_now(plan.price(period, &least_addons(plan)));
+    let old_price = price_now(old.price(license.period, &license.addons));
     let money_info = if shape.words {
         format!("<b>{}</b> will be taken from the account", amount(price))
     } else {

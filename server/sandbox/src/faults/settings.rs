@@ -30,6 +30,7 @@ pub(crate) struct Settings {
     clock_skew_days: Option<i8>,
     tells_filters: Option<bool>,
     plan_wizard: Option<bool>,
+    price_percent: Option<i64>,
 }
 
 fn set<T: Clone>(field: &mut T, wanted: &Option<T>) {
@@ -63,6 +64,7 @@ impl Settings {
         set(&mut config.clock_skew_days, &self.clock_skew_days);
         set(&mut config.tells_filters, &self.tells_filters.map(Some));
         set(&mut config.plan_wizard, &self.plan_wizard);
+        set(&mut config.price_percent, &self.price_percent);
         config
     }
 }

@@ -1,12 +1,28 @@
 //! The license server makes the license one of another plan.
 
-use domain::ChargeState;
+use domain::{ChargeState, OperationId};
+use engine::worker::{Ran, Rehearsal, work_once};
 use engine::{Caller, actions, reads};
 use serde_json::json;
 
-use super::{CHANGE, CHANGE_PLAN, PRO, change, fault, on_address, plans, send, way};
+use super::{CHANGE, CHANGE_PLAN, PRO, change, fault, on_address, plans, prices, send, way};
 use crate::main_job::reading::{fact, form_with, history, offers, one, rows};
 use crate::main_job::shop::{LITE, Shop, lite};
+use crate::support::app::TestApp;
+
+/// How often a change of plan was sent.
+fn sent(shop: &Shop<'_>) -> usize {
+    let requests = shop.license_server_requests();
+    requests.iter().filter(|request| request["function"] == CHANGE).count()
+}
+
+/// Runs the steps of an operation up to this one.
+async fn run_up_to(app: &TestApp, operation: &str, step: &str) {
+    let id: OperationId = operation.trim_start_matches("/staff/operations/").parse().unwrap();
+    while store::operations::find(app.engine.db(), id).await.unwrap().unwrap().step != step {
+        assert_eq!(work_once(&app.engine, "one", Rehearsal::Real).await.unwrap(), Ran::Step);
+    }
+}
 
 on_both! {
     async fn a_change_of_plan_keeps_the_license_on_its_address_and_is_paid_once_however_often_it_is_sent(app: TestApp) {
@@ -115,6 +131,84 @@ on_both! {
         shop.nothing_waits().await;
     }
 
+    async fn a_price_that_rose_since_it_was_shown_sends_nothing_until_staff_agree_to_it(app: TestApp) {
+        let shop = Shop::open(app).await;
+        let service = shop.deliver(&shop.client, lite("web-1.demo.test")).await;
+        let form = way(&shop, &service, PRO, CHANGE_PLAN).await;
+        prices(app, 120);
+        send(&shop, &form).await;
+        let path = shop.operation(&service).await;
+        let page = shop.staff.get(&path).await;
+        assert_eq!(one(&page, "h1 .badge"), "Failed");
+        let says = "The license server takes 113.40 EUR now, more than the 94.50 EUR that were agreed to; nothing was sent. \
+                    Retry goes on at this price; giving up leaves the panel as it is.";
+        assert_eq!(one(&page, ".note--danger"), says);
+        assert_eq!((plans(&on_address(&shop)), shop.charges().len()), (vec![55227], 1));
+        assert_eq!(sent(&shop), 0);
+        shop.is_active(&shop.client, &service).await;
+        assert_eq!(rows(&shop.staff.get("/staff/tasks").await).len(), 1);
+
+        // It rises once more before they agree to what they read.
+        prices(app, 150);
+        shop.press(&shop.staff, &path, "Retry").await;
+        app.drain_operations().await;
+        let page = shop.staff.get(&path).await;
+        assert!(one(&page, ".note--danger").contains("takes 141.75 EUR now, more than the 113.40 EUR"), "{}", page.text);
+        assert_eq!((shop.charges().len(), sent(&shop)), (1, 0));
+
+        shop.press(&shop.staff, &path, "Retry").await;
+        app.drain_operations().await;
+        assert_eq!((plans(&on_address(&shop)), shop.charges().len(), sent(&shop)), (vec![55228], 2, 1));
+        shop.nothing_waits().await;
+    }
+
+    async fn a_price_that_rose_between_two_looks_is_not_agreed_to_by_a_page_that_showed_the_first(app: TestApp) {
+        let shop = Shop::open(app).await;
+        let service = shop.deliver(&shop.client, lite("web-1.demo.test")).await;
+        let form = way(&shop, &service, PRO, CHANGE_PLAN).await;
+        prices(app, 120);
+        // Somebody else has the ways shown meanwhile.
+        way(&shop, &service, PRO, CHANGE_PLAN).await;
+        send(&shop, &form).await;
+        let path = shop.operation(&service).await;
+        let page = shop.staff.get(&path).await;
+        assert!(one(&page, ".note--danger").contains("takes 113.40 EUR now, more than the 94.50 EUR"), "{}", page.text);
+        let form = form_with(&page, "Give up").with("note", "Too dear");
+        shop.staff.submit(&form.action, &form.pairs()).await;
+        assert_eq!((plans(&on_address(&shop)), shop.charges().len(), sent(&shop)), (vec![55227], 1, 0));
+        shop.is_active(&shop.client, &service).await;
+        shop.nothing_waits().await;
+    }
+
+    async fn a_price_that_fell_is_paid_without_asking(app: TestApp) {
+        let shop = Shop::open(app).await;
+        let service = shop.deliver(&shop.client, lite("web-1.demo.test")).await;
+        let form = way(&shop, &service, PRO, CHANGE_PLAN).await;
+        prices(app, 90);
+        send(&shop, &form).await;
+        assert_eq!((plans(&on_address(&shop)), shop.charges().len(), sent(&shop)), (vec![55228], 2, 1));
+        shop.nothing_waits().await;
+    }
+
+    async fn a_change_that_was_not_sent_for_long_has_its_price_looked_at_again(app: TestApp) {
+        let shop = Shop::open(app).await;
+        let service = shop.deliver(&shop.client, lite("web-1.demo.test")).await;
+        let form = way(&shop, &service, PRO, CHANGE_PLAN).await;
+        shop.staff.submit(&form.action, &form.pairs()).await;
+        run_up_to(app, &shop.operation(&service).await, "plan_send").await;
+        // Its process dies there, and another one comes to it a minute later.
+        app.execute("UPDATE plan_change_intents SET created_at = created_at - 60000").await;
+        prices(app, 120);
+        app.drain_operations().await;
+        let page = shop.staff.get(&shop.operation(&service).await).await;
+        assert!(one(&page, ".note--danger").contains("takes 113.40 EUR now, more than the 94.50 EUR"), "{}", page.text);
+        assert_eq!((plans(&on_address(&shop)), shop.charges().len(), sent(&shop)), (vec![55227], 1, 0));
+        shop.press(&shop.staff, &shop.operation(&service).await, "Retry").await;
+        app.drain_operations().await;
+        assert_eq!((plans(&on_address(&shop)), shop.charges().len(), sent(&shop)), (vec![55228], 2, 1));
+        shop.nothing_waits().await;
+    }
+
     async fn a_plan_that_a_person_changed_there_meanwhile_is_not_paid_for_again(app: TestApp) {
         let shop = Shop::open(app).await;
         let service = shop.deliver(&shop.client, lite("web-1.demo.test")).await;
@@ -126,7 +220,8 @@ on_both! {
         let page = shop.staff_service(&service).await;
         assert!(fact(&page, "Control panel", "Control panel").starts_with(PRO), "{}", page.text);
         assert!(!offers(&page, "Retry"));
-        let form = form_with(&shop.staff.get(&format!("/staff{service}/panel")).await, "Show the ways");
-        assert!(form.fields.iter().any(|(name, _)| name == "panel"), "another one can be chosen");
+        let page = shop.staff.get(&format!("/staff{service}/panel")).await;
+        assert!(page.attribute("input[name=panel]", "value").is_some(), "another one can be chosen");
+        assert_eq!(page.attribute("input[name=panel][checked]", "value"), None, "nobody has chosen yet");
     }
 }

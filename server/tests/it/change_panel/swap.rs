@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{PRO, SWAP, change, on_address, plans, send, way};
+use super::{PRO, SWAP, change, on_address, plans, prices, send, way};
 use crate::main_job::reading::{fact, form_with, history, one, rows};
 use crate::main_job::shop::{LITE, Shop, lite};
 use crate::support::order::Wish;
@@ -80,6 +80,27 @@ on_both! {
         let form = form_with(&page, "Give up").with("note", "Another time");
         shop.staff.submit(&form.action, &form.pairs()).await;
         has(&shop, &service, LITE, 55227).await;
+        shop.nothing_waits().await;
+    }
+
+    async fn a_license_that_became_dearer_since_it_was_shown_is_not_bought_until_staff_agree_to_it(app: TestApp) {
+        let shop = Shop::open(app).await;
+        let service = shop.deliver(&shop.client, lite("web-1.demo.test")).await;
+        let form = way(&shop, &service, PRO, SWAP).await;
+        prices(app, 120);
+        send(&shop, &form).await;
+        has(&shop, &service, LITE, 55227).await;
+        let path = shop.operation(&service).await;
+        let page = shop.staff.get(&path).await;
+        assert_eq!(one(&page, "h1 .badge"), "Failed");
+        let says = "The license server takes 113.40 EUR now, more than the 94.50 EUR that were agreed to; nothing was sent.";
+        assert!(one(&page, ".note--danger").starts_with(says), "{}", page.text);
+        assert_eq!((shop.licenses().len(), shop.charges().len()), (1, 1));
+        assert_eq!(rows(&shop.staff.get("/staff/tasks").await).len(), 1);
+        shop.press(&shop.staff, &path, "Retry").await;
+        app.drain_operations().await;
+        has(&shop, &service, PRO, 55228).await;
+        assert_eq!((free(&shop), shop.charges().len()), (vec![55227], 2));
         shop.nothing_waits().await;
     }
 

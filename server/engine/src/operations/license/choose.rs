@@ -7,7 +7,7 @@ use domain::operation::Note;
 use domain::period::alignment::license_period;
 use domain::pool::{PoolRequest, Ranked, Standing, attached_name, choose as rank};
 use domain::retry::Schedule;
-use domain::{Date, IpAddress, LicenseState, ModuleId, PlanCode, RemoteId};
+use domain::{Date, IpAddress, LicenseState, ModuleId, PlanCode, RemoteId, RemoteMoney};
 use jiff::ToSpan;
 use store::licenses::{self, License};
 use store::products::{self, Product};
@@ -57,6 +57,10 @@ pub(in crate::operations) async fn choose(context: &mut Context, chosen: &Chosen
     if let Some(purchase) = purchases::live(&db, context.operation.id).await? {
         let step = if purchase.state.is_undecided() { chosen.seek } else { chosen.buy };
         return Ok(End::Next { tx: context.begin().await?, step });
+    }
+    if context.data::<Data>()?.change.is_some_and(|change| change.may_buy) {
+        // Somebody agreed to a price: what it is now is compared with that.
+        remotes::saved::refresh_price_list(context.engine(), wanted.module).await?;
     }
     let prefix = license_server::prefix(&wanted.product)?;
     let list = context.ask(&wanted.server.remote, wanted.server.client.licenses(&prefix)).await?;
@@ -207,7 +211,11 @@ async fn plan(
         let note = Note::PlanNotSold { plan: wanted.plan.clone() };
         return Ok(Stop::new(note, Until::Retry).end());
     };
-    let expected = sold.iter().find(|row| row.period == choice.period).map(|row| row.cost.e4());
+    let price = sold.iter().find(|row| row.period == choice.period).map(|row| row.cost);
+    if let Some(note) = data.change.as_ref().and_then(|change| change.too_dear(price)) {
+        return Ok(Stop::new(note, Until::Mended).with(tx).end());
+    }
+    let expected = price.map(RemoteMoney::e4);
     let marker = format!("kp-{}", Uuid::new_v4());
     let name = attached_name(context.service.id, context.service.host_name.as_str());
     let new = NewPurchase {

@@ -3,7 +3,7 @@
 use domain::operation::Note;
 use domain::panel_change::PanelWay;
 use domain::pool::Standing;
-use domain::{LicenseId, LicenseState, ModuleId, PlanCode, ProductId, ValueId};
+use domain::{LicenseId, LicenseState, ModuleId, PlanCode, ProductId, RemoteMoney, ValueId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -48,12 +48,23 @@ pub struct PanelChange {
     pub install_steps: String,
     /// Whether a license may be bought for it: who confirmed one of the pool did not confirm a price.
     pub may_buy: bool,
+    /// What somebody agreed that the license server takes for it.
+    #[serde(default)]
+    pub agreed: Option<RemoteMoney>,
     /// The license of the panel before, once it is off the address: it returns if no other takes its place.
     #[serde(default)]
     pub aside: Option<LicenseId>,
     /// Why it returns.
     #[serde(default)]
     pub failed: Option<Note>,
+}
+
+impl PanelChange {
+    /// Why it does not go on for this much, if somebody agreed to less.
+    pub(crate) fn too_dear(&self, now: Option<RemoteMoney>) -> Option<Note> {
+        let (agreed, now) = (self.agreed?, now?);
+        now.is_more_than(agreed).then_some(Note::PriceRisen { agreed, now })
+    }
 }
 
 /// What a panel is at the license server.
@@ -107,4 +118,12 @@ pub(crate) fn allow_purchase(data: &mut serde_json::Value) {
         *data = serde_json::json!({});
     }
     data["purchase_allowed"] = serde_json::Value::Bool(true);
+}
+
+/// Notes in an operation's data that a person agreed to what the license server takes now.
+pub(crate) fn agree_to(data: &mut serde_json::Value, now: RemoteMoney) -> Result<(), serde_json::Error> {
+    if let Some(change) = data.get_mut("change").filter(|change| change.is_object()) {
+        change["agreed"] = serde_json::to_value(now)?;
+    }
+    Ok(())
 }

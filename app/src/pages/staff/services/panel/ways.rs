@@ -1,5 +1,6 @@
 //! The ways to a chosen panel: what each costs and spends, and the button of those that are open.
 
+use domain::RemoteMoney;
 use domain::panel_change::{PanelWay, Source, Way};
 use engine::reads::{PanelChangePage, PanelPreview};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -116,7 +117,7 @@ fn cost(found: &Way) -> String {
         (_, Some(Source::Pool(_)), _) => words.cost_nothing.to_owned(),
         (_, _, None) => words.cost_unknown.to_owned(),
         (_, _, Some(cost)) if cost.e4() < 0 => {
-            words.cost_back(money(domain::RemoteMoney::new(cost.e4().saturating_neg(), cost.currency())))
+            words.cost_back(money(RemoteMoney::new(cost.e4().saturating_neg(), cost.currency())))
         }
         (_, _, Some(cost)) => money(cost),
     }
@@ -151,6 +152,7 @@ fn confirm(page: &PanelChangePage, preview: &PanelPreview, found: &Way, is_best:
             <input type="hidden" name="panel" value=preview.choice.value.to_string()/>
             <input type="hidden" name="way" value=found.way.to_string()/>
             <input type="hidden" name="license" value=if is_bought { "buy" } else { "pool" }/>
+            <input type="hidden" name="cost" value=found.cost.map(RemoteMoney::to_field)/>
             <input type="hidden" name="key" value=Uuid::new_v4().to_string()/>
             <button type="submit" class=class>{button}</button>
         </form>

@@ -4,7 +4,7 @@ use billmanager::{LicenseStatus, PlanChangeView, PlanChangeWay};
 use domain::operation::Note;
 use domain::period::alignment::license_period;
 use domain::plan_change::{Shown, shown};
-use domain::{Period, PlanChangeState};
+use domain::{Period, PlanChangeState, RemoteMoney};
 use store::licenses::{self, License};
 use store::plan_changes::{self, NewPlanChange, Way};
 use store::{Tx, alignment_rules, locks, price_list};
@@ -15,9 +15,17 @@ use crate::Error;
 use crate::operations::end::{Stop, Until};
 use crate::operations::license::data::{Data, Wanted};
 use crate::operations::{Context, End, StepError, StepResult};
+use crate::reads::panel_change::SavedOffer;
 use crate::remotes::Verdict;
 use crate::remotes::calls::CallFailure;
 use crate::remotes::license_server::{self, LicenseServer};
+
+/// The change as the license server shows it.
+struct Offer<'a> {
+    view: &'a PlanChangeView,
+    period: Period,
+    cost: Option<RemoteMoney>,
+}
 
 /// Has the license server show the change, which says what it takes for it, and writes it down. A license that has the
 /// plan already needs no change.
@@ -30,7 +38,8 @@ pub(in crate::operations) async fn plan_change_of_plan(
         let step = if change.state == PlanChangeState::Planned { steps.send } else { steps.seek };
         return Ok(End::Next { tx: context.begin().await?, step });
     }
-    let target = context.data::<Data>()?.change.and_then(|change| change.target).ok_or(Error::NotFound)?;
+    let wish = context.data::<Data>()?.change.ok_or(Error::NotFound)?;
+    let target = wish.target.clone().ok_or(Error::NotFound)?;
     let license = licenses::of_service(&db, context.service.id).await?.ok_or(Error::NotFound)?;
     let (server, _, row) = renew::listed(context, &license).await?;
     let Some(row) = row.filter(|row| row.status != LicenseStatus::Deleted) else {
@@ -62,6 +71,10 @@ pub(in crate::operations) async fn plan_change_of_plan(
         },
         Err(failure) => return Err(failure.into()),
     };
+    let cost = cost(context, &server, &target, period, &view).await?;
+    if let Some(note) = wish.too_dear(cost) {
+        return not_changed(context, note, steps).await;
+    }
     let mut tx = context.begin().await?;
     if let Some(address) = context.service.address
         && !locks::take(&mut tx, &address, context.operation.id).await?
@@ -72,7 +85,8 @@ pub(in crate::operations) async fn plan_change_of_plan(
     found::record(context, &mut tx, &license, license_server::card(&row)?).await?;
     let from = plan_of(&row).unwrap_or_else(|| license.plan_code.clone());
     let license = License { plan_code: from, ..license };
-    write(context, &mut tx, &license, &server, &target, period, &view).await?;
+    let offer = Offer { view: &view, period, cost };
+    write(context, &mut tx, &license, &server, &target, &offer).await?;
     Ok(End::Next { tx, step: steps.send })
 }
 
@@ -95,19 +109,29 @@ async fn period(context: &Context, target: &Wanted, now: Option<i32>) -> Result<
     Ok(choice.ok().map(|choice| choice.period))
 }
 
+/// What the license server says that it takes, else the price list's price.
+async fn cost(
+    context: &Context,
+    server: &LicenseServer,
+    target: &Wanted,
+    period: Period,
+    view: &PlanChangeView,
+) -> Result<Option<RemoteMoney>, StepError> {
+    let sold = price_list::of_plan(context.engine().db(), target.module, &target.plan).await?;
+    let listed = sold.iter().find(|row| row.period == period).map(|row| row.cost);
+    Ok(SavedOffer::shown(view, server.settings.currency).due.or(listed))
+}
+
 async fn write(
     context: &Context,
     tx: &mut Tx,
     license: &License,
     server: &LicenseServer,
     target: &Wanted,
-    period: Period,
-    view: &PlanChangeView,
+    offer: &Offer<'_>,
 ) -> Result<(), StepError> {
-    let sold = price_list::of_plan(&mut *tx, target.module, &target.plan).await?;
-    let listed = sold.iter().find(|row| row.period == period).map(|row| row.cost.e4());
-    let due = view.due.as_ref().map(|due| due.ten_thousandths);
-    let expected = due.or(view.new_price.as_ref().map(|price| price.ten_thousandths)).or(listed);
+    let Offer { view, period, cost } = *offer;
+    let expected = cost.map(RemoteMoney::e4);
     let marker = format!("kp-{}", Uuid::new_v4());
     let new = NewPlanChange {
         marker: &marker,

@@ -16,6 +16,10 @@ use crate::remotes::Verdict;
 use crate::remotes::calls::{CallFailure, millis};
 use crate::remotes::license_server::{self, LicenseServer};
 
+/// What the license server takes is compared with what was agreed to when the change is planned; a plan older than this
+/// is made anew before it is sent.
+const SHOWN_MS: i64 = 30_000;
+
 /// Commits *sending* and sends. Found *sending* at the start, it never sends again; and no answer is believed but the
 /// plan that the license server shows afterwards (`docs/protocols/billmanager.md §2.5`).
 pub(in crate::operations) async fn send_change_of_plan(
@@ -27,6 +31,11 @@ pub(in crate::operations) async fn send_change_of_plan(
     };
     if change.state != PlanChangeState::Planned {
         return Ok(End::Next { tx: context.begin().await?, step: steps.seek });
+    }
+    if context.now_ms() > change.created_at_ms + SHOWN_MS {
+        let mut tx = context.begin().await?;
+        plan_changes::give_up(&mut tx, change.id, None).await?;
+        return Ok(End::Next { tx, step: steps.read });
     }
     let license = licenses::find(context.engine().db(), change.license_id).await?.ok_or(Error::NotFound)?;
     let server = context.license_server(change.module_id).await?;
@@ -117,7 +126,8 @@ async fn answered(
     context.happened(&mut tx, "license.plan_change_refused", Some(change.license_id), data).await?;
     if let Verdict::Later(words) = verdict {
         let note = Note::RemoteFault { system: ModuleKind::Billmanager, words };
-        let tries = plan_changes::of_operation(&mut tx, context.operation.id).await?.len();
+        let tries = plan_changes::of_operation(&mut tx, context.operation.id).await?;
+        let tries = tries.iter().filter(|change| change.state == PlanChangeState::Refused).count();
         let until = Until::Try(u32::try_from(tries).unwrap_or(u32::MAX));
         return Ok(Stop::new(note, until).at(steps.begin).with(tx).end());
     }
