@@ -38,6 +38,8 @@ text_enum! {
         ExpiryUnknown = "expiry_unknown",
         /// Its license is stopped at the license server, though it has not expired.
         SuspendedThere = "suspended_there",
+        /// Its license is on another address than its server.
+        Elsewhere = "elsewhere",
         /// The client has not paid for today.
         NotPaid = "not_paid",
         /// The call that would close it got no clear answer.
@@ -64,6 +66,8 @@ text_enum! {
 pub struct LicenseTerm {
     /// Its status at the license server.
     pub status: RemoteStatus,
+    /// Whether it is on another address there than its server.
+    pub is_elsewhere: bool,
     /// The day at whose 00:00 it is over; none if the license server did not show it.
     pub expires_on: Option<Date>,
 }
@@ -134,10 +138,13 @@ impl Facts {
             Some(LicenseTerm { status: RemoteStatus::Deleted, .. }) => {
                 return self.gap(self.today, GapReason::Deleted);
             }
+            Some(LicenseTerm { is_elsewhere: true, .. }) => {
+                return self.gap(self.today, GapReason::Elsewhere);
+            }
             Some(LicenseTerm { expires_on: None, .. }) => {
                 return self.gap(self.today, GapReason::ExpiryUnknown);
             }
-            Some(LicenseTerm { status: RemoteStatus::Suspended, expires_on: Some(expires_on) })
+            Some(LicenseTerm { status: RemoteStatus::Suspended, expires_on: Some(expires_on), .. })
                 if expires_on > self.today =>
             {
                 return self.gap(self.today, GapReason::SuspendedThere);

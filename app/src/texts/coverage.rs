@@ -36,6 +36,7 @@ catalogue! {
         why_deleted: "Its license is deleted at the license server, or no longer listed there.",
         why_expiry_unknown: "The license server does not show when its license expires.",
         why_suspended_there: "Its license is stopped at the license server, though it has not expired.",
+        why_elsewhere: "Its license is on another address at the license server than its server.",
         why_not_paid: "The client has not paid beyond this day.",
         why_undecided: "The call that would close it got no clear answer.",
         why_failed: "The operation that would close it stands still.",
@@ -62,6 +63,7 @@ catalogue! {
         client_covered(date): "The license is valid until {date}.",
         client_renewed(date): "The license is valid until {date} and is extended before then.",
         client_gap: "The license ends before the paid term. We have been told and are looking into it.",
+        client_elsewhere: "The control panel's license does not serve this server just now. We have been told and are looking into it.",
         client_title: "Term",
         legend_paid: "Paid",
         legend_license: "License",
@@ -88,6 +90,7 @@ pub(crate) fn reason(reason: GapReason) -> &'static str {
         GapReason::Deleted => words.why_deleted,
         GapReason::ExpiryUnknown => words.why_expiry_unknown,
         GapReason::SuspendedThere => words.why_suspended_there,
+        GapReason::Elsewhere => words.why_elsewhere,
         GapReason::NotPaid => words.why_not_paid,
         GapReason::Undecided => words.why_undecided,
         GapReason::Failed => words.why_failed,
@@ -127,6 +130,7 @@ pub(crate) fn for_client(facts: &Facts) -> Option<String> {
         Term::NotOwed => None,
         Term::Covered { until } => Some(words.client_covered(day(until))),
         Term::Renewed { .. } => expires.map(|date| words.client_renewed(day(date))),
+        Term::Gap { reason: GapReason::Elsewhere, .. } => Some(words.client_elsewhere.to_owned()),
         Term::Gap { .. } => Some(words.client_gap.to_owned()),
     }
 }

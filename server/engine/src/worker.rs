@@ -6,4 +6,5 @@ mod step;
 
 pub use run::{drain, run};
 pub use schedule::{housekeeping, refresh_saved_reads};
+pub(crate) use step::PATIENCE;
 pub use step::{Ran, Rehearsal, work_once};

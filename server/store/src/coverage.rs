@@ -86,7 +86,7 @@ macro_rules! work {
 /// The gap opens today, whatever the dates say.
 macro_rules! broken {
     () => {
-        r#"(l.id IS NULL OR l.remote_status = 'deleted' OR l.expires_on IS NULL
+        r#"(l.id IS NULL OR l.remote_status = 'deleted' OR l.address <> s.address OR l.expires_on IS NULL
             OR (l.remote_status = 'suspended' AND l.expires_on COLLATE "C" > $1))"#
     };
 }
@@ -121,6 +121,7 @@ macro_rules! columns {
             "SELECT s.id, s.host_name, s.panel_name, s.state, s.panel_state, s.paid_until,
             (s.auto_renewal_period IS NOT NULL AND s.delete_on IS NULL) AS goes_on, c.id AS client_id,
             c.name AS client_name, l.id AS license_id, l.name AS license_name, l.remote_status, l.expires_on,
+            (l.address IS NOT NULL AND s.address IS NOT NULL AND l.address <> s.address) AS is_elsewhere,
             v.module_id, v.renew_before_days, v.renewals_on, m.name AS module_name, m.state AS module_state,
             o.id AS operation_id, ",
             work!(),
@@ -231,6 +232,7 @@ struct Row {
     license_id: Option<i64>,
     license_name: Option<String>,
     remote_status: Option<String>,
+    is_elsewhere: bool,
     expires_on: Option<String>,
     module_id: i64,
     renew_before_days: i64,
@@ -248,6 +250,7 @@ impl Row {
             None => None,
             Some(status) => Some(LicenseTerm {
                 status: column::parse("licenses.remote_status", status)?,
+                is_elsewhere: self.is_elsewhere,
                 expires_on: column::parse_optional("licenses.expires_on", self.expires_on.as_deref())?,
             }),
         };

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use domain::term_coverage::{GapReason, Term};
 use engine::Caller;
 use engine::reads::{self, Alert, CoverageLine, CoverageWanted};
+use serde_json::json;
 
+use crate::change_address::by_hand;
 use crate::main_job::reading::{fact, one, rows};
 use crate::main_job::shop::{NO_PANEL, Shop, lite};
 use crate::support::app::TestApp;
@@ -52,6 +54,24 @@ on_both! {
         assert!(fact(&page, "Term coverage", "What happens").starts_with("Is renewed on"), "{}", page.text);
     }
 
+    async fn a_license_that_was_seen_off_its_servers_address_is_an_alert_long_before_it_is_renewed(app: TestApp) {
+        let shop = Shop::open(app).await;
+        let service = shop.deliver(&shop.client, lite("web-1.demo.test")).await;
+        let server = shop.address();
+        let address = format!("/staff{service}/address");
+        for (there, alert) in [("198.51.100.77", Some(GapReason::Elsewhere)), (server.as_str(), None)] {
+            by_hand(app, json!({ "do": "readdress_license", "license": "newest", "ip": there })).await;
+            shop.press(&shop.staff, &address, "Read address again").await;
+            let alerts = reads::coverage_alerts(&app.engine).await.unwrap();
+            assert_eq!(reasons(&alerts), alert.into_iter().collect::<Vec<_>>());
+            assert_eq!(open(app).await, i64::from(alert.is_some()), "nobody works on it");
+            agree(app).await;
+            let gaps = rows(&shop.staff.get(GAPS).await);
+            let said = "Its license is on another address at the license server than its server.";
+            assert_eq!(gaps.iter().any(|row| row[4].contains(said)), alert.is_some(), "{gaps:?}");
+        }
+    }
+
     async fn the_service_shows_its_two_terms_and_a_client_reads_nothing_of_the_pool(app: TestApp) {
         let shop = Shop::open(app).await;
         let service = shop.deliver(&shop.client, lite("web-1.demo.test")).await;
@@ -78,6 +98,8 @@ on_both! {
         let today = shop.today();
         for sql in [
             ENDS_SOON,
+            "UPDATE licenses SET address = '198.51.100.77' WHERE id = 1",
+            "UPDATE licenses SET address = (SELECT address FROM services WHERE id = 1) WHERE id = 1",
             "UPDATE licenses SET remote_status = 'deleted' WHERE id = 1",
             "UPDATE licenses SET remote_status = 'suspended' WHERE id = 1",
             "UPDATE licenses SET remote_status = 'active', expires_on = NULL WHERE id = 1",

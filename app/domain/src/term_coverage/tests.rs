@@ -7,7 +7,7 @@ const IN_A_MONTH: Date = date(2026, 12, 24);
 const IN_A_WEEK: Date = date(2026, 12, 1);
 
 fn license(expires_on: Date) -> Option<LicenseTerm> {
-    Some(LicenseTerm { status: RemoteStatus::Active, expires_on: Some(expires_on) })
+    Some(LicenseTerm { status: RemoteStatus::Active, is_elsewhere: false, expires_on: Some(expires_on) })
 }
 
 fn facts() -> Facts {
@@ -71,13 +71,15 @@ fn what_keeps_a_license_from_being_renewed_is_a_gap_before_it_opens() {
 #[test]
 fn a_license_that_is_missing_or_not_valid_is_a_gap_today() {
     let with = |license| Facts { license, ..facts() }.term();
-    let term = |status, expires_on| Some(LicenseTerm { status, expires_on });
+    let term = |status, expires_on| Some(LicenseTerm { status, is_elsewhere: false, expires_on });
     assert_eq!(with(None), gap(TODAY, GapReason::NoLicense, false));
     let deleted = term(RemoteStatus::Deleted, Some(IN_A_MONTH));
     assert_eq!(with(deleted), gap(TODAY, GapReason::Deleted, false));
     assert_eq!(with(term(RemoteStatus::Active, None)), gap(TODAY, GapReason::ExpiryUnknown, false));
     let stopped = term(RemoteStatus::Suspended, Some(IN_A_MONTH));
     assert_eq!(with(stopped), gap(TODAY, GapReason::SuspendedThere, false));
+    let moved = license(IN_A_MONTH).map(|license| LicenseTerm { is_elsewhere: true, ..license });
+    assert_eq!(with(moved), gap(TODAY, GapReason::Elsewhere, false), "it serves another server, if any");
 }
 
 #[test]

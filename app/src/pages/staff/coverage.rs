@@ -148,9 +148,11 @@ fn what_to_do(line: &CoverageLine, reason: GapReason) -> (String, &'static str) 
         GapReason::Funds => (module, words.do_add_money),
         GapReason::ModuleSuspended => (module, words.do_resume),
         GapReason::RenewalsOff => (module, words.do_switch_on),
-        GapReason::Deleted | GapReason::ExpiryUnknown | GapReason::SuspendedThere => {
-            (license.unwrap_or(service), words.do_look)
-        }
+        GapReason::Elsewhere if line.operation.is_some() => (operation, words.do_mend),
+        GapReason::Deleted
+        | GapReason::Elsewhere
+        | GapReason::ExpiryUnknown
+        | GapReason::SuspendedThere => (license.unwrap_or(service), words.do_look),
         GapReason::NoLicense | GapReason::NotPaid | GapReason::GivenUp | GapReason::NotBegun => {
             (service, words.do_renew)
         }

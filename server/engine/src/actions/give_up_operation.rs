@@ -11,6 +11,7 @@ use store::{Tx, events, licenses, operations, plan_changes, purchases, renewals,
 use super::refund::refund_undelivered;
 use super::resume_service;
 use crate::operations::{DELETE_SERVICE, returned, settle_panel};
+use crate::worker::PATIENCE;
 use crate::{Caller, Engine, Error, Refusal, Result};
 
 /// A person gives a failed operation up. What was paid is not lost by it: a client whose server was never made gets
@@ -48,7 +49,10 @@ pub(super) async fn may_have_spent(tx: &mut Tx, id: OperationId) -> Result<bool>
 pub(super) fn stands_still(operation: &Operation) -> bool {
     match operation.state {
         OperationState::Failed => true,
-        OperationState::Ready => operation.note.as_ref().is_some_and(Note::may_last),
+        OperationState::Ready => operation.note.as_ref().is_some_and(|note| {
+            // A key that is long in coming may never come: a person has been told.
+            note.may_last() || (*note == Note::KeyBeingMade && operation.failures >= PATIENCE)
+        }),
         _ => false,
     }
 }

@@ -1,5 +1,6 @@
 //! Addresses that have a license already, or may not be changed yet; releases that count as a change.
 
+use domain::Date;
 use serde_json::json;
 
 use super::stage::{STAFF_LOOK, Stage};
@@ -18,6 +19,29 @@ async fn is_refused(stage: &Stage<'_>, error: &str, words: &str) {
     stage.presses(&service, "Retry").await;
     stage.is_well(&service).await;
     stage.paid(1, 0).await;
+}
+
+/// The license never leaves its address, by this error.
+async fn never_leaves(stage: &Stage<'_>, error: &str) {
+    let with = json!({ "ip": "0.0.0.0", "sok": "*" });
+    let rule =
+        json!({ "function": "soft.edit", "with": with, "every": true, "what": "refuse", "error": error });
+    stage.fault(rule).await;
+}
+
+fn no_known_day(next: Date) -> String {
+    let next = day(next);
+    format!(
+        "The license server does not let the license leave its address yet, and shows no day from which it may. It \
+        said: The IP address may be changed once a month. It is tried again every day, next on {next}."
+    )
+}
+
+fn not_left(words: &str) -> String {
+    format!(
+        "License #1001 may not leave its address. The license server said: {words}. Take it off its address there, \
+        then Retry; or give this up: the license is held until somebody returns it."
+    )
 }
 
 on_both! {
@@ -60,18 +84,57 @@ on_both! {
         assert_eq!(stage.shop.licenses()[0]["licname"], "free.lic");
     }
 
-    async fn a_license_that_may_not_leave_its_address_on_no_known_day_asks_staff_and_leaves_it_at_their_retry(app: TestApp) {
+    async fn a_license_that_may_not_leave_its_address_on_no_known_day_is_tried_every_day_and_leaves_by_itself(app: TestApp) {
         let stage = Stage::open(app).await;
         let service = stage.order("web-1.demo.test").await;
         app.advance_days(40).await;
         stage.plays("address-changed-too-recently");
         stage.shop.delete(&stage.shop.client, &service).await;
-        let says = "BILLmanager refused. It said: The IP address may be changed once a month.";
-        stage.staff_are_asked(&service, "Failed", says).await;
-        assert_eq!(rows(&stage.shop.pool().await)[0][1], "Waiting for its address");
-        stage.goes_on(&service).await;
+        for _ in 0..2 {
+            let tomorrow = stage.shop.today().tomorrow().unwrap();
+            stage.waits(&service, &no_known_day(tomorrow)).await;
+            assert_eq!(rows(&stage.shop.pool().await)[0][1], "Waiting for its address");
+            app.advance_days(1).await;
+            stage.drain().await;
+        }
+        assert_eq!(stage.shop.licenses()[0]["ip"], "0.0.0.0");
+        assert_eq!(app.open_operations().await, 0);
+        stage.shop.nothing_waits().await;
+        stage.paid(1, 0).await;
+    }
+
+    async fn a_license_that_may_not_leave_its_address_for_longer_than_any_rule_lasts_is_for_a_person(app: TestApp) {
+        let stage = Stage::open(app).await;
+        let service = stage.order("web-1.demo.test").await;
+        app.advance_days(40).await;
+        never_leaves(&stage, "ip_too_recent").await;
+        stage.shop.delete(&stage.shop.client, &service).await;
+        stage.waits(&service, &no_known_day(stage.shop.today().tomorrow().unwrap())).await;
+        // More days of trying than anybody waits here.
+        app.execute("UPDATE operations SET failures = 34 WHERE state = 'ready'").await;
+        for _ in 0..2 {
+            app.advance_days(1).await;
+            stage.drain().await;
+        }
+        stage.staff_are_asked(&service, "Failed", &not_left("The IP address may be changed once a month")).await;
+        stage.mended().await;
+        stage.presses(&service, "Retry").await;
         assert_eq!(stage.shop.licenses()[0]["ip"], "0.0.0.0");
         stage.shop.nothing_waits().await;
+    }
+
+    async fn a_license_that_may_not_leave_its_address_for_another_reason_is_for_a_person_at_once(app: TestApp) {
+        let stage = Stage::open(app).await;
+        let service = stage.order("web-1.demo.test").await;
+        app.advance_days(40).await;
+        never_leaves(&stage, "value").await;
+        stage.shop.delete(&stage.shop.client, &service).await;
+        stage.staff_are_asked(&service, "Failed", &not_left("Field 'licname' has an invalid value")).await;
+        // Given up, it is held and not lost; whoever returns it takes it off the address.
+        stage.gives_up(&service).await;
+        assert_eq!(rows(&stage.shop.pool().await)[0][1], "Held");
+        stage.shop.nothing_waits().await;
+        stage.mended().await;
     }
 
     async fn where_a_release_counts_as_a_change_the_pool_says_from_when_the_license_can_be_taken(app: TestApp) {

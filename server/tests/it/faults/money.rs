@@ -45,7 +45,7 @@ on_both! {
         let stage = Stage::open(app).await;
         stage.plays("order-behind-a-bill");
         let service = lite("web-1.demo.test").order(&stage.shop.client).await;
-        stage.look(40).await;
+        stage.wait(40).await;
         stage.client_reads(&service, STAFF_LOOK).await;
         let says = "License #1001 was ordered at the license server and waits there for a payment; nothing was charged. \
                     Pay its bill there, then it goes on by itself.";

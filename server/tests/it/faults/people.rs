@@ -1,5 +1,6 @@
 //! People who work at the license server behind our back.
 
+use domain::term_coverage::GapReason;
 use serde_json::json;
 
 use super::stage::Stage;
@@ -40,13 +41,38 @@ on_both! {
         assert_eq!(causes, ["Unexplained", "Recorded", "Recorded"], "{list:#?}");
     }
 
-    async fn a_license_that_a_person_moved_keeps_the_address_that_it_was_given(app: TestApp) {
+    async fn a_license_that_a_person_moved_is_renewed_only_after_staff_put_it_back(app: TestApp) {
         let stage = Stage::open(app).await;
-        stage.owed_a_renewal("web-1.demo.test").await;
+        let service = stage.owed_a_renewal("web-1.demo.test").await;
+        let server = stage.shop.address();
         stage.person(json!({ "do": "readdress_license", "license": 1001, "ip": "198.18.7.7" })).await;
         stage.keep_house().await;
+        let says = format!(
+            "License #1001 is on address 198.18.7.7 at the license server, but its server has {server}; nothing is \
+            renewed. Put it back on {server} there, then Retry. Or, if the server is to have 198.18.7.7: give this up, \
+            change the server's address at VMmanager, and follow it on the service's page."
+        );
+        stage.staff_are_asked(&service, "Failed", &says).await;
+        stage.paid(1, 0).await;
+        assert_eq!(stage.shop.licenses()[0]["ip"], "198.18.7.7", "no address is overwritten that a person set");
+        stage.shop.is_active(&stage.shop.client, &service).await;
+        let client = stage.shop.client.get(&service).await;
+        let told = "The control panel's license does not serve this server just now. We have been told";
+        assert!(client.text.contains(told), "{}", client.text);
+        assert!(!client.text.contains("198.18.7.7"), "{}", client.text);
+        let gap = engine::reads::coverage_alerts(&app.engine).await.unwrap().remove(0);
+        assert_eq!((gap.reason, gap.worked_on_by.is_some()), (GapReason::Elsewhere, true));
+
+        stage.presses(&service, "Retry").await;
+        stage.staff_are_asked(&service, "Failed", &says).await;
+        stage.keep_house().await;
+        stage.paid(1, 0).await;
+
+        stage.person(json!({ "do": "readdress_license", "license": 1001, "ip": server })).await;
+        stage.presses(&service, "Retry").await;
+        stage.is_well(&service).await;
         stage.paid(1, 1).await;
-        assert_eq!(stage.shop.licenses()[0]["ip"], "198.18.7.7");
+        assert!(engine::reads::coverage_alerts(&app.engine).await.unwrap().is_empty());
     }
 
     async fn a_license_that_a_person_renamed_still_serves_its_server(app: TestApp) {
@@ -127,7 +153,7 @@ on_both! {
         let first = stage.order("web-1.demo.test").await;
         stage.is_well(&first).await;
         let second = lite("web-2.demo.test").order(&stage.shop.client2).await;
-        stage.look(60).await;
+        stage.wait(60).await;
         stage.shop.is_active(&stage.shop.client2, &second).await;
         stage.paid(2, 0).await;
     }

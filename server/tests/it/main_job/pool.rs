@@ -170,7 +170,7 @@ on_both_with! {
             fact(&operation, "What is known", "What it says"),
             format!("The license returns to the pool on {}, when its address may be changed.", day(until))
         );
-        assert_eq!(fact(&operation, "What is known", "Not before"), day(until));
+        assert_eq!(fact(&operation, "What is known", "Outcome"), format!("Waits until {}", day(until)));
         shop.nothing_waits().await;
 
         let yesterday = until.yesterday().unwrap();

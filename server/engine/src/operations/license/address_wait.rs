@@ -13,8 +13,11 @@ use crate::operations::{Context, StepResult};
 use crate::remotes::Verdict;
 use crate::remotes::license_server::{self, LicenseServer};
 
-/// It stays on the address until a change is allowed; a server that gets this address takes it there. A refusal that
-/// the rule for changes does not explain is for a person.
+/// More days than any rule keeps a license from another change of address.
+const DAYS_OF_TRYING: i64 = 35;
+
+/// It stays on the address until a change is allowed; a server that gets this address takes it there. Where nothing
+/// shows from when that is, it is tried every day for as long as any rule lasts; what no day ends is for a person.
 pub(super) async fn wait_for_address(
     context: &mut Context,
     license: &License,
@@ -40,14 +43,37 @@ pub(super) async fn wait_for_address(
     let waiting = LicenseState::WaitingAddress;
     licenses::set_returning(&mut tx, license.id, context.service.id, waiting).await?;
     locks::release(&mut tx, context.operation.id).await?;
-    let Some(date) = allowed_on.map(|on| on.max(tomorrow(context))) else {
-        return Ok(Stop::from(verdict).with(tx).end());
+    let words = verdict.words().to_owned();
+    let (note, date) = match allowed_on {
+        Some(on) => {
+            let date = on.max(tomorrow(context));
+            (Note::AddressChangeNotBefore { date }, date)
+        }
+        None if is_about_address(&verdict) && !is_too_long(context) => {
+            let date = tomorrow(context);
+            (Note::AddressMayNotChange { date, words: words.clone() }, date)
+        }
+        None => {
+            let note = Note::AddressNotLeft { license: license.remote_id.clone(), words };
+            return Ok(Stop::new(note, Until::Mended).with(tx).end());
+        }
     };
     if license.state != waiting {
-        let data = serde_json::json!({ "until": date, "words": verdict.words() });
+        let data = serde_json::json!({ "until": date, "words": words });
         context.happened(&mut tx, "license.waits_for_address", Some(license.id), data).await?;
     }
-    Ok(Stop::new(Note::AddressChangeNotBefore { date }, Until::Day(date)).with(tx).end())
+    Ok(Stop::new(note, Until::Day(date)).with(tx).end())
+}
+
+/// Of another refusal no day is the end.
+fn is_about_address(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::AddressRefused(_))
+}
+
+/// Every change of address before the first refusal is more than a month ago by now: it is not what is in the way.
+fn is_too_long(context: &Context) -> bool {
+    let is_same = matches!(context.operation.note, Some(Note::AddressMayNotChange { .. }));
+    is_same && context.operation.failures >= DAYS_OF_TRYING
 }
 
 /// The next business day.

@@ -1,20 +1,28 @@
 //! Step: wait for the license's key, and keep it sealed.
 
-use domain::RemoteStatus;
 use domain::operation::Note;
 use domain::retry::Schedule;
+use domain::{Date, OperationKind, RemoteStatus};
 use secrecy::ExposeSecret;
-use store::{licenses, products};
+use store::licenses::{self, Card, License};
+use store::{products, purchases};
 
 use super::data::{Data, fingerprint};
-use super::found;
+use super::missing::{confirm_missing, record_deleted};
+use super::{found, renew};
 use crate::Error;
 use crate::operations::end::{Stop, Until};
+use crate::operations::provision_service::{CHOOSE, deliver_without_panel};
 use crate::operations::{Context, End, StepResult};
+use crate::remotes::Verdict;
+use crate::remotes::calls::CallFailure;
 use crate::remotes::license_server;
 
-/// So many looks at a license that is only ordered come before it is taken for unpaid.
+/// So many looks come before a state that an order or a change passes through is taken for one that lasts.
 const LEAST_LOOKS: i64 = 5;
+
+/// So many looks at a license without a key (some hour) come before a person is asked to have one made.
+const KEY_LOOKS: i64 = 720;
 
 /// The key is made some time after the order or the change (`docs/protocols/billmanager.md §2.3`).
 pub(in crate::operations) async fn await_key(context: &mut Context, next: &'static str) -> StepResult {
@@ -24,14 +32,24 @@ pub(in crate::operations) async fn await_key(context: &mut Context, next: &'stat
     let server = context.license_server(license.module_id).await?;
     let prefix = license_server::prefix(&product)?;
     let id = license_server::license_id(&license.remote_id)?;
-    let card = context.ask(&server.remote, server.client.card(&prefix, id)).await?;
+    let card = match context.ask(&server.remote, server.client.card(&prefix, id)).await {
+        Ok(card) => Some(card),
+        Err(CallFailure::Remote(error)) if matches!(Verdict::from(&error), Verdict::Missing(_)) => None,
+        Err(failure) => return Err(failure.into()),
+    };
+    let shown = card.as_ref().map(|card| license_server::card(&card.license)).transpose()?;
+    let (Some(card), Some(shown)) = (card, shown.filter(|shown| shown.status != RemoteStatus::Deleted))
+    else {
+        confirm_missing(context, &server, &product, &license.remote_id).await?;
+        return deleted(context, &license).await;
+    };
     let data: Data = context.data()?;
     let claimed = data.claim.as_ref().filter(|claim| claim.new_key).and_then(|claim| claim.old_key.clone());
     let old_key = claimed.or(data.old_key);
     let key = card.key.as_ref().filter(|key| Some(fingerprint(key.expose_secret())) != old_key);
 
     let mut tx = context.begin().await?;
-    let shown = found::record(context, &mut tx, &license, license_server::card(&card.license)?).await?;
+    let shown = found::record(context, &mut tx, &license, shown).await?;
     if Some(shown.address) != context.service.address {
         let note = Note::NotAsConfirmed { license: license.remote_id.clone() };
         return Ok(Stop::new(note, Until::Mended).with(tx).end());
@@ -42,7 +60,7 @@ pub(in crate::operations) async fn await_key(context: &mut Context, next: &'stat
         return Ok(Stop::new(note, until).with(tx).end());
     }
     let Some(key) = key.filter(|_| shown.status == RemoteStatus::Active) else {
-        return Ok(Stop::new(Note::KeyBeingMade, Until::LookAgain(Schedule::REMOTE_TASK)).with(tx).end());
+        return Ok(no_key_yet(context, &license, &shown, server.today).with(tx).end());
     };
     found::record_key(context, &mut tx, license.id, key).await?;
     context.happened(&mut tx, "license.key_received", Some(license.id), serde_json::Value::Null).await?;
@@ -54,4 +72,47 @@ pub(in crate::operations) async fn await_key(context: &mut Context, next: &'stat
 fn is_unpaid(context: &Context) -> bool {
     let is_known = matches!(context.operation.note, Some(Note::NotPaidThere { .. }));
     is_known || context.operation.failures >= LEAST_LOOKS
+}
+
+/// It is looked for again, until looking alone does not help any more: a license that is stopped gets no key, and one
+/// that has none after an hour gets none by itself.
+pub(super) fn no_key_yet(context: &Context, license: &License, shown: &Card, today: Date) -> Stop {
+    let is_waiting = matches!(context.operation.note, Some(Note::KeyBeingMade));
+    let looks = if is_waiting { context.operation.failures } else { 0 };
+    let license = license.remote_id.clone();
+    if shown.status == RemoteStatus::Suspended && looks >= LEAST_LOOKS {
+        let expired_on = shown.expires_on.filter(|on| *on <= today);
+        return Stop::new(Note::LicenseStopped { license, expired_on }, Until::Mended);
+    }
+    if looks >= KEY_LOOKS {
+        return Stop::new(Note::KeyNotMade { license }, Until::Mended);
+    }
+    Stop::new(Note::KeyBeingMade, Until::LookAgain(Schedule::REMOTE_TASK))
+}
+
+/// Its key comes no more. The rule that covers paid terms replaces it, by an operation that may buy; an operation that
+/// has more to do goes on with another one, unless it has bought already: it buys once.
+async fn deleted(context: &mut Context, license: &License) -> StepResult {
+    let has_bought = purchases::live(context.engine().db(), context.operation.id).await?.is_some();
+    let data: Data = context.data()?;
+    let mut tx = context.begin().await?;
+    match context.operation.kind {
+        OperationKind::ResumeService | OperationKind::ChangePanel if has_bought => {
+            record_deleted(context, &mut tx, license).await?;
+            let note = Note::LicenseDeleted { license: license.remote_id.clone() };
+            Ok(Stop::new(note, Until::Mended).with(tx).end())
+        }
+        OperationKind::ResumeService | OperationKind::ChangePanel => {
+            if data.claim.is_some() {
+                context.set_data(&data.without_claim())?;
+            }
+            renew::to_replace(context, &mut tx, license, context.today()).await?;
+            Ok(End::Next { tx, step: CHOOSE })
+        }
+        _ => {
+            record_deleted(context, &mut tx, license).await?;
+            deliver_without_panel(context, &mut tx).await?;
+            Ok(End::Finish { tx })
+        }
+    }
 }

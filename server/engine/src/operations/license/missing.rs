@@ -1,7 +1,9 @@
 //! Is a license really gone? One "no such object" does not prove it.
 
 use domain::operation::Note;
-use domain::{ModuleKind, RemoteId};
+use domain::{ModuleKind, RemoteId, RemoteStatus};
+use store::Tx;
+use store::licenses::{self, Card, License};
 use store::products::Product;
 
 use crate::operations::end::{Stop, Until};
@@ -27,4 +29,10 @@ pub(super) async fn confirm_missing(
     let words = format!("it does not find license {id}, and does not list it as deleted either");
     let note = Note::RemoteFault { system: ModuleKind::Billmanager, words };
     Err(Stop::new(note, Until::Retry).into())
+}
+
+/// Keeps that it is gone: the rule that covers paid terms replaces a license that serves a service.
+pub(super) async fn record_deleted(context: &Context, tx: &mut Tx, license: &License) -> store::Result<()> {
+    let card = Card { status: RemoteStatus::Deleted, ..license.card.clone() };
+    licenses::card::record(tx, license.id, &license.remote_id, &card, context.now_ms()).await
 }

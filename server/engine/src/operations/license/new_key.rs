@@ -10,10 +10,10 @@ use store::products::{self, Product};
 use super::apply::{Applied, Change, apply};
 use super::data::{Data, fingerprint};
 use super::found;
+use super::missing::record_deleted;
 use crate::Error;
 use crate::operations::end::Stop;
 use crate::operations::{Context, End, StepError, StepResult};
-use crate::remotes::Verdict;
 use crate::remotes::license_server::{self, LicenseServer};
 
 async fn attached(context: &Context) -> Result<Option<License>, StepError> {
@@ -40,7 +40,7 @@ pub(in crate::operations) async fn look_at_key(
     found::usable(context, license.module_id, &list).await?;
     let row = list.rows.iter().find(|row| license_server::remote_id(row.id) == license.remote_id);
     let Some(row) = row.filter(|row| row.status != LicenseStatus::Deleted) else {
-        return Ok(missing(&license));
+        return gone(context, &license).await;
     };
     let shown = license_server::card(row)?;
     let rule = server.settings.claim_rules.key_change;
@@ -63,9 +63,11 @@ pub(in crate::operations) async fn look_at_key(
     Ok(End::Next { tx, step: next })
 }
 
-fn missing(license: &License) -> End {
-    let words = format!("it has no license {}", license.remote_id);
-    Stop::from(Verdict::Missing(words)).end()
+/// A license that is no longer there has no key to change; the rule that covers paid terms replaces it.
+async fn gone(context: &Context, license: &License) -> StepResult {
+    let mut tx = context.begin().await?;
+    record_deleted(context, &mut tx, license).await?;
+    Ok(End::Finish { tx })
 }
 
 /// Has the key made. From here on the old one is not shown to anybody any more.
@@ -84,7 +86,7 @@ pub(in crate::operations) async fn new_key(context: &mut Context, next: &'static
     let edit = Change::Edit(LicenseEdit::NewKey);
     match apply(context, &server, &product, &license.remote_id, edit, is_made).await? {
         Applied::Done => asked_for(context, &license, next).await,
-        Applied::Missing => Ok(missing(&license)),
+        Applied::Missing => gone(context, &license).await,
         // A card may go on showing the old key until the new one is there: then the day of the last change tells.
         Applied::Refused(_) if is_later(context, &server, &product, &license).await? => {
             asked_for(context, &license, next).await

@@ -6,7 +6,7 @@ use domain::pool::{ChangeRule, FREE_NAME};
 use domain::{Date, IpAddress, LicenseState, ModuleKind};
 use store::{licenses, products};
 
-use super::address_check::address_refused;
+use super::address_check::check_address;
 use super::apply::{Applied, Change, apply};
 use super::data::{Claim, Data};
 use super::found;
@@ -76,7 +76,7 @@ pub(in crate::operations) async fn put_back(
             return Ok(Stop::from(verdict).end());
         }
     }
-    let address_refused = address_refused(context, &server, &product, &license, address).await?;
+    let address_refused = check_address(context, &server, &product, &license, address).await?.refusal();
     let mut tx = context.begin().await?;
     licenses::reservation::put_back(&mut tx, license.id, context.operation.id, claim.was).await?;
     context.set_data(&data.without_claim())?;

@@ -9,8 +9,9 @@ use store::licenses::{self, Card, License};
 use store::products::{self, Product};
 use store::{Tx, locks, services};
 
-use super::address_check::address_refused;
+use super::address_check::{AddressCheck, check_address};
 use super::apply::{Applied, Change, apply};
+use super::await_key::no_key_yet;
 use super::found;
 use crate::Error;
 use crate::operations::change_address::Confirmed;
@@ -139,9 +140,11 @@ pub(in crate::operations) async fn move_license(
             replace(context, tx, &license, &server, to, Why::Gone, steps.replace).await
         }
         Applied::Refused(verdict) => {
-            let words = match &verdict {
-                Verdict::AddressRefused(words) => Some(words.clone()),
-                _ => address_refused(context, &server, &product, &license, to).await?,
+            // "May be changed once a month" speaks of an address too, and means this license.
+            let words = match (check_address(context, &server, &product, &license, to).await?, &verdict) {
+                (AddressCheck::Refused(words), _) => Some(words),
+                (AddressCheck::NotSaid, Verdict::AddressRefused(words)) => Some(words.clone()),
+                (AddressCheck::Free | AddressCheck::NotSaid, _) => None,
             };
             if let Some(words) = words {
                 let stop = Stop::new(Note::AddressRefused { address: to, words }, Until::Mended);
@@ -174,8 +177,7 @@ pub(in crate::operations) async fn confirm_move(context: &mut Context, steps: &M
             found::record_key(context, &mut tx, license.id, key).await?;
         }
         None if shown.status == RemoteStatus::Active => {
-            let being_made = Stop::new(Note::KeyBeingMade, Until::LookAgain(Schedule::REMOTE_TASK));
-            return Ok(being_made.with(tx).end());
+            return Ok(no_key_yet(context, &license, &shown, server.today).with(tx).end());
         }
         None => {}
     }

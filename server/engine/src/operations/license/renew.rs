@@ -6,6 +6,7 @@ mod seek;
 mod send;
 
 pub(in crate::operations) use plan::plan_renewal;
+pub(super) use plan::to_replace;
 pub(in crate::operations) use resume::resume_renewed;
 pub(in crate::operations) use seek::seek_renewal;
 pub(in crate::operations) use send::send_renewal;

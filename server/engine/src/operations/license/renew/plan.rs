@@ -4,8 +4,8 @@ use domain::coverage::{Attached, Coverage, coverage};
 use domain::operation::Note;
 use domain::period::renewal::{Renewable, renewal_period};
 use domain::retry::Schedule;
-use domain::{Date, LicenseState, PanelState};
-use store::licenses::{self, License};
+use domain::{Date, LicenseState, PanelState, RemoteStatus};
+use store::licenses::{self, Card, License};
 use store::renewals::{self, NewRenewal};
 use store::{Tx, alignment_rules, price_list, services};
 use uuid::Uuid;
@@ -38,7 +38,10 @@ pub(in crate::operations) async fn plan_renewal(context: &mut Context, steps: &R
     };
     let mut tx = context.begin().await?;
     if let Some(card) = card {
-        found::record(context, &mut tx, &license, card).await?;
+        let shown = found::record(context, &mut tx, &license, card).await?;
+        if let Some(stop) = moved(context, &license, &shown, server.today) {
+            return Ok(stop.at(steps.look).with(tx).end());
+        }
     }
     match coverage(&seen, server.today, server.settings.renew_before_days) {
         Coverage::NotPaid { .. } | Coverage::Covered { .. } | Coverage::DueLater { .. } => {
@@ -58,6 +61,17 @@ pub(in crate::operations) async fn plan_renewal(context: &mut Context, steps: &R
     }
 }
 
+/// Somebody moved it off its server's address: it does not serve what it would be renewed for, and where it should be is
+/// for a person to say.
+fn moved(context: &Context, license: &License, shown: &Card, today: Date) -> Option<Stop> {
+    let server = context.service.address.filter(|server| *server != shown.address)?;
+    if context.service.paid_until <= today || shown.status == RemoteStatus::Deleted {
+        return None;
+    }
+    let (license, address) = (license.remote_id.clone(), shown.address);
+    Some(Stop::new(Note::LicenseMoved { license, address, server }, Until::Mended))
+}
+
 /// It serves nobody any more: another one is taken or bought for the same address.
 async fn replace(
     context: &Context,
@@ -66,12 +80,22 @@ async fn replace(
     server: &LicenseServer,
     next: &'static str,
 ) -> StepResult {
-    let service = context.service.id;
-    licenses::end_service(&mut tx, license.id, service, LicenseState::Gone, server.today).await?;
-    services::set_panel_state(&mut tx, service, PanelState::Pending).await?;
-    let data = serde_json::json!({ "remote_id": license.remote_id });
-    context.happened(&mut tx, "license.to_replace", Some(license.id), data).await?;
+    to_replace(context, &mut tx, license, server.today).await?;
     Ok(End::Next { tx, step: next })
+}
+
+/// It is gone, and its service waits for another one.
+pub(in crate::operations::license) async fn to_replace(
+    context: &Context,
+    tx: &mut Tx,
+    license: &License,
+    today: Date,
+) -> store::Result<()> {
+    let service = context.service.id;
+    licenses::end_service(&mut *tx, license.id, service, LicenseState::Gone, today).await?;
+    services::set_panel_state(&mut *tx, service, PanelState::Pending).await?;
+    let data = serde_json::json!({ "remote_id": license.remote_id });
+    context.happened(tx, "license.to_replace", Some(license.id), data).await
 }
 
 async fn plan(
