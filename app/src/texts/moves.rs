@@ -24,6 +24,8 @@ catalogue! {
         was_read: "The address was read again.",
         same: "Both addresses are the same",
         same_text: "There is nothing to follow.",
+        elsewhere(there, here): "The license is on {there} at the license server, its server on {here}",
+        elsewhere_text: "The server did not move; somebody moved the license there. While it is elsewhere it does not serve this server. Give it its address back at the license server, then read again.",
         follow_title(address): "Follow the server to {address}",
         follow: "Follow the server",
         follows: "The service follows its server to the new address.",

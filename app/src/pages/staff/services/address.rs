@@ -92,7 +92,14 @@ fn read_again(page: &ServerAddressPage) -> Option<AnyView> {
 fn following(page: &ServerAddressPage) -> Option<AnyView> {
     let words = &texts().moves;
     let to = page.shown.as_ref()?.main()?;
+    let there = page.license.as_ref().map(|license| license.address).filter(|there| *there != to);
     let Some(following) = &page.following else {
+        if let Some(there) = there {
+            return Some(
+                view! { <div class="note note--warn"><p><strong>{words.elsewhere(there, to)}</strong> ". " {words.elsewhere_text}</p></div> }
+                    .into_any(),
+            );
+        }
         return Some(
             view! { <div class="note note--ok"><p><strong>{words.same}</strong> ". " {words.same_text}</p></div> }
                 .into_any(),
