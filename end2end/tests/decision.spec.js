@@ -17,7 +17,7 @@ test("a purchase without an answer is decided by a person, and ordered once more
     await page.goto("/staff/tasks");
     await expect(page.locator("main tbody tr")).toHaveCount(1, { timeout: 500 });
   }).toPass({ timeout: 150_000 });
-  await page.getByRole("link", { name: "Decide" }).click();
+  await page.getByRole("link", { name: "Decide", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Decide the purchase" })).toBeVisible();
   const before = (await sandbox.state()).charges.length;
 

@@ -16,7 +16,7 @@ const SERVICES: &str = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 
         root_password_sealed, address, paid_until, anchor_day, search, created_at, panel_install)
     SELECT s.client_id, s.tariff_id, s.tariff_name, 'host-' || n.i || '.demo.test', s.os_code, s.os_name, s.period,
         CASE WHEN n.i % 3 = 0 THEN 1 END, s.panel_name, s.plan_code, s.product_id, s.license_server_id, s.state,
-        s.panel_state, s.vm_module_id, s.vm_marker || n.i, s.root_password_sealed, '10.0.' || n.i / 250 || '.' || n.i % 250,
+        s.panel_state, s.vm_module_id, s.vm_marker || n.i, s.root_password_sealed, '10.0.' || (n.i / 250) || '.' || (n.i % 250),
         CASE WHEN n.i % 2 = 0 THEN '2099-01-01' ELSE s.paid_until END, s.anchor_day, 'host-' || n.i || '.demo.test',
         s.created_at + n.i, s.panel_install
     FROM n, services s WHERE s.id = (SELECT MIN(id) FROM services)";
