@@ -12,10 +12,8 @@ use crate::texts::{notes, texts};
 
 /// Whether an operation still changes what the page shows.
 pub(crate) fn is_moving(progress: &Progress) -> bool {
-    let rests = matches!(
-        progress.note,
-        Some(Note::AddressChangeNotBefore { .. } | Note::AddressMayNotChange { .. })
-    );
+    let rests =
+        matches!(progress.note, Some(Note::AddressChangeNotBefore { .. } | Note::AddressMayNotChange { .. }));
     !progress.state.is_over() && !rests
 }
 

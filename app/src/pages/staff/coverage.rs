@@ -149,10 +149,9 @@ fn what_to_do(line: &CoverageLine, reason: GapReason) -> (String, &'static str) 
         GapReason::ModuleSuspended => (module, words.do_resume),
         GapReason::RenewalsOff => (module, words.do_switch_on),
         GapReason::Elsewhere if line.operation.is_some() => (operation, words.do_mend),
-        GapReason::Deleted
-        | GapReason::Elsewhere
-        | GapReason::ExpiryUnknown
-        | GapReason::SuspendedThere => (license.unwrap_or(service), words.do_look),
+        GapReason::Deleted | GapReason::Elsewhere | GapReason::ExpiryUnknown | GapReason::SuspendedThere => {
+            (license.unwrap_or(service), words.do_look)
+        }
         GapReason::NoLicense | GapReason::NotPaid | GapReason::GivenUp | GapReason::NotBegun => {
             (service, words.do_renew)
         }
