@@ -50,7 +50,7 @@ on_both! {
         let shop = Shop::open(app).await;
         let service = shop.deliver(&shop.client, lite(HOST)).await;
         advance_to(&shop, shop.today().saturating_add(1.month())).await;
-        let closed = json!([{ "function": "POST /vm/v3/host/{id}/stop", "times": 99, "what": "refuse", "error": "closed_function" }]);
+        let closed = json!([{ "function": "POST /vm/v3/host/{id}/stop", "times": 99, "what": "refuse", "error": "no_resources" }]);
         app.order_faults(closed).await;
         shop.keep_house().await;
         give_up(&shop, &service, "The client pays by letter.").await;
