@@ -84,6 +84,6 @@ statements! {
         WHERE s.state = 'suspended' AND l.state = 'attached'
           AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.service_id = s.id
             AND o.state IN ('ready', 'running', 'failed', 'unknown')
-            AND o.kind <> 'return_license' AND NOT (o.state = 'failed' AND o.step IN ('prepare_recipe', 'await_recipe')))
+            AND o.kind <> 'return_license' AND NOT (o.state = 'failed' AND o.step IN ('prepare_recipe', 'await_recipe', 'change_panel')))
         ORDER BY s.id";
 }
