@@ -47,7 +47,9 @@ pub(in crate::operations) async fn run(context: &mut Context, steps: &Steps) -> 
     };
     match error.certainty() {
         Certainty::Unknown => seek(context, 0, steps).await,
-        Certainty::Refused if !vm_server::may_pass(&error) => failed(context, vm_server::note(&error), steps).await,
+        Certainty::Refused if !vm_server::may_pass(&error) => {
+            failed(context, vm_server::note(&error), steps).await
+        }
         Certainty::Refused | Certainty::Unsent => {
             let mut tx = context.begin().await?;
             services::set_install(&mut tx, context.service.id, PanelInstall::Waiting).await?;
