@@ -51,6 +51,25 @@ on_both! {
         assert_eq!((shop.charges().len(), app.sandbox_state()["balance"].as_str()), (3, Some("0.0000")));
     }
 
+    async fn a_purchase_that_waited_for_money_takes_what_has_returned_to_the_pool_meanwhile(app: TestApp) {
+        let shop = Shop::open(app).await;
+        shop.delete_at_once().await;
+        let first = shop.deliver(&shop.client, lite("web-1.demo.test")).await;
+        shop.set_license_server_balance("0.00").await;
+        worker::refresh_saved_reads(&app.engine).await.unwrap();
+        let service = lite("web-2.demo.test").order(&shop.client2).await;
+        let patient = Settings { schedule_second: Duration::from_millis(10), ..app::settings() };
+        shop.drain_with(patient).await;
+        shop.delete(&shop.client, &first).await;
+        app.execute("UPDATE purchase_intents SET created_at = created_at - 700000 WHERE state = 'planned'").await;
+        shop.set_license_server_balance("500.00").await;
+        worker::refresh_saved_reads(&app.engine).await.unwrap();
+        app.drain_operations().await;
+        shop.is_active(&shop.client2, &service).await;
+        assert_eq!(shop.charges().len(), 1, "bought beside a free license");
+        shop.nothing_waits().await;
+    }
+
     async fn without_a_renewal_ahead_the_license_server_says_whether_the_money_suffices(app: TestApp) {
         let shop = Shop::open(app).await;
         paid_longer(&shop, "web-1.demo.test").await;

@@ -6,12 +6,13 @@ use std::time::Duration;
 use domain::Date;
 use engine::{Settings, worker};
 use jiff::ToSpan;
+use reqwest::Method;
 use serde_json::json;
 
 use crate::main_job::reading::{all, fact, form_with, history, offers, one, rows};
 use crate::main_job::shop::{LITE, Shop, day, lite};
 use crate::support::app;
-use crate::support::browser::Page;
+use crate::support::browser::{Page, TestClient};
 use crate::support::order::{Wish, send};
 
 const RENEW: &str = "Renew now";
@@ -249,6 +250,25 @@ on_both! {
         shop.nothing_waits().await;
     }
 
+    async fn a_renewal_that_waited_for_money_while_a_person_renewed_the_license_is_not_sent(app: TestApp) {
+        let shop = Shop::open(app).await;
+        paid_longer(&shop).await;
+        advance_to_lead(&shop).await;
+        shop.set_license_server_balance("0.00").await;
+        worker::refresh_saved_reads(&app.engine).await.unwrap();
+        shop.keep_house().await;
+        shop.set_license_server_balance("500.00").await;
+        let control = TestClient::new(&app.sandbox.url());
+        let act = json!({ "do": "renew_license", "license": shop.licenses()[0]["id"] }).to_string();
+        let answer = Page::read(control.request(Method::POST, "/sandbox/people").body(act)).await;
+        assert!(answer.status.is_success(), "{}", answer.text);
+        assert_eq!(renewals(&shop), 1);
+        app.execute("UPDATE renewal_intents SET created_at = created_at - 700000 WHERE state = 'planned'").await;
+        worker::refresh_saved_reads(&app.engine).await.unwrap();
+        app.drain_operations().await;
+        assert_eq!(renewals(&shop), 1, "renewed twice from one expiry");
+    }
+
     async fn nothing_is_renewed_while_staff_have_renewals_off(app: TestApp) {
         let shop = Shop::open(app).await;
         paid_longer(&shop).await;
@@ -353,8 +373,8 @@ async fn renew_by_hand(shop: &Shop<'_>) {
         ("skipbasket", "on"),
         ("sok", "ok"),
     ];
-    let there = crate::support::browser::TestClient::new(&shop.app.sandbox.url());
-    let answer = Page::read(there.request(reqwest::Method::POST, "/billmgr").form(&fields)).await;
+    let there = TestClient::new(&shop.app.sandbox.url());
+    let answer = Page::read(there.request(Method::POST, "/billmgr").form(&fields)).await;
     assert_eq!(renewals(shop), 1, "{}", answer.text);
 }
 

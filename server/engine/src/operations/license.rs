@@ -22,6 +22,10 @@ mod renew;
 mod seek;
 mod set_aside;
 
+/// What was planned longer ago than this, in milliseconds, is weighed anew before it is sent: prices, the pool and what
+/// people did at the license server may have changed while it waited for money.
+const PLAN_MS: i64 = 600_000;
+
 pub(super) use await_key::await_key;
 pub(super) use buy::buy;
 pub(super) use change_plan::{ChangingPlan, plan_change_of_plan, seek_change_of_plan, send_change_of_plan};

@@ -55,7 +55,7 @@ pub(super) fn one(rows: u64) -> Result<()> {
 
 statements! {
     SET_VM_REQUESTED =
-        "UPDATE services SET vm_requested_at = $2 WHERE id = $1";
+        "UPDATE services SET vm_requested_at = $2, vm_id = NULL, vm_task = NULL WHERE id = $1";
     SET_VM_CREATED = "UPDATE services SET vm_id = $2, vm_task = $3 WHERE id = $1";
     SET_ADDRESS = "UPDATE services SET address = $2 WHERE id = $1";
     SET_STATE = "UPDATE services SET state = $2 WHERE id = $1";

@@ -35,7 +35,17 @@ async fn a_service_moves_only_where_it_is_told_to() {
         let mut tx = db.begin().await.unwrap();
         services::set_vm_requested(&mut tx, id, 10).await.unwrap();
         services::set_vm_requested(&mut tx, id, 20).await.unwrap();
-        let (vm, task) = (RemoteId::new("17"), RemoteId::new("c-1"));
+        let (gone, vm, task) = (RemoteId::new("16"), RemoteId::new("17"), RemoteId::new("c-1"));
+        services::set_vm_created(&mut tx, id, &gone, Some(&task)).await.unwrap();
+        services::set_vm_requested(&mut tx, id, 20).await.unwrap();
+        tx.commit().await.unwrap();
+        let asked = services::find(db, id).await.unwrap().unwrap();
+        assert_eq!(
+            (asked.vm_id, asked.vm_task),
+            (None, None),
+            "another server is asked for once that one is gone"
+        );
+        let mut tx = db.begin().await.unwrap();
         services::set_vm_created(&mut tx, id, &vm, Some(&task)).await.unwrap();
         let address: IpAddress = "192.0.2.7".parse().unwrap();
         services::set_address(&mut tx, id, address).await.unwrap();

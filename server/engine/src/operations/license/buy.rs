@@ -11,7 +11,7 @@ use store::licenses::Acquired;
 use store::products::{self, Product};
 use store::purchases::{self, Purchase};
 
-use super::{Chosen, found, funds};
+use super::{Chosen, PLAN_MS, found, funds};
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepError, StepResult};
 use crate::remotes::Verdict;
@@ -43,6 +43,11 @@ pub(in crate::operations) async fn buy(
     }
     let wanted = wanted(context, &purchase, &server);
     Box::pin(funds::ask(context, &server, &wanted)).await?;
+    if context.now_ms() > purchase.created_at_ms + PLAN_MS {
+        let mut tx = context.begin().await?;
+        purchases::give_up(&mut tx, purchase.id, None).await?;
+        return Ok(End::Next { tx, step: choose });
+    }
     let product = products::find(context.engine().db(), purchase.product_id).await?.ok_or(Error::NotFound)?;
     let snapshot = snapshot(context, &server, &product, &purchase).await?;
     let request = request(&purchase, &product)?;

@@ -44,6 +44,7 @@ pub(in crate::operations) async fn create_server(context: &mut Context, next: &'
     services::set_vm_requested(&mut tx, context.service.id, context.now_ms()).await?;
     tx.commit().await?;
     context.service.vm_requested_at_ms = Some(context.now_ms());
+    (context.service.vm_id, context.service.vm_task) = (None, None);
     match context.ask(&server.remote, server.client.create_host(&request)).await {
         Ok(started) => {
             let task = started.task.map(|task| RemoteId::new(task.to_string()));

@@ -11,6 +11,7 @@ use store::renewals::{self, Renewal};
 use super::{Renewing, funds};
 use crate::Error;
 use crate::operations::end::{Stop, Until};
+use crate::operations::license::PLAN_MS;
 use crate::operations::{Context, End, StepError, StepResult};
 use crate::remotes::Verdict;
 use crate::remotes::calls::{CallFailure, millis};
@@ -29,11 +30,16 @@ pub(in crate::operations) async fn send_renewal(context: &mut Context, steps: &R
     let server = context.license_server(renewal.module_id).await?;
     if !server.settings.renewals_on {
         let until = Until::LookAgain(Schedule::WAITING_FOR_FUNDS);
-        return Ok(Stop::new(Note::RenewalsOff, until).end());
+        return Ok(Stop::new(Note::RenewalsOff, until).at(steps.look).end());
     }
     let wanted = wanted(&renewal, &server);
     // Whoever waits for money begins with the server again: it may be gone by then.
     Box::pin(funds::ask(context, &server, &wanted)).await.map_err(|error| error.at(steps.look))?;
+    if context.now_ms() > renewal.created_at_ms + PLAN_MS {
+        let mut tx = context.begin().await?;
+        renewals::give_up(&mut tx, renewal.id, None).await?;
+        return Ok(End::Next { tx, step: steps.read });
+    }
     let id = license_server::license_id(&license.remote_id)?;
     let turn = context.turn(&server.remote).await?.ok_or_else(|| {
         let note = Note::TurnNotCome { system: ModuleKind::Billmanager };
