@@ -50,8 +50,9 @@ on_both! {
         let shop = Shop::open(app).await;
         let service = shop.deliver(&shop.client, lite(HOST)).await;
         advance_to(&shop, shop.today().saturating_add(1.month())).await;
-        let closed = json!([{ "function": "POST /vm/v3/host/{id}/stop", "times": 99, "what": "refuse", "error": "no_resources" }]);
-        app.order_faults(closed).await;
+        let denied = json!({ "function": "POST /vm/v3/host/{id}/stop", "times": 99, "what": "refuse", "status": 403,
+            "code": 3000, "msg": "Access denied" });
+        app.order_faults(json!([denied])).await;
         shop.keep_house().await;
         give_up(&shop, &service, "The client pays by letter.").await;
         app.clear_faults().await;
