@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
-use engine::{Settings, worker};
+use engine::Settings;
+use engine::worker::{self, Rehearsal};
 use jiff::ToSpan;
 use serde_json::json;
 
 use crate::main_job::reading::{fact, one, rows};
 use crate::main_job::shop::{LITE, Shop, date_of, day, lite};
 use crate::support::app;
+use crate::support::database::FreshDatabase;
 use crate::support::order::Wish;
 
 on_both! {
@@ -51,19 +53,23 @@ on_both! {
         assert_eq!((shop.charges().len(), app.sandbox_state()["balance"].as_str()), (3, Some("0.0000")));
     }
 
-    async fn a_purchase_that_waited_for_money_takes_what_has_returned_to_the_pool_meanwhile(app: TestApp) {
+    async fn a_purchase_that_waited_long_takes_what_has_returned_to_the_pool_meanwhile(app: TestApp) {
         let shop = Shop::open(app).await;
         shop.delete_at_once().await;
         let first = shop.deliver(&shop.client, lite("web-1.demo.test")).await;
-        shop.set_license_server_balance("0.00").await;
-        worker::refresh_saved_reads(&app.engine).await.unwrap();
         let service = lite("web-2.demo.test").order(&shop.client2).await;
+        while planned(&app.database).await == 0 {
+            worker::work_once(&app.engine, "one", Rehearsal::Real).await.unwrap();
+        }
+        app.execute("UPDATE license_servers SET purchases_on = FALSE").await;
         let patient = Settings { schedule_second: Duration::from_millis(10), ..app::settings() };
-        shop.drain_with(patient).await;
+        shop.drain_with(patient.clone()).await;
         shop.delete(&shop.client, &first).await;
+        shop.drain_with(patient).await;
+        assert_eq!(planned(&app.database).await, 1);
         app.execute("UPDATE purchase_intents SET created_at = created_at - 700000 WHERE state = 'planned'").await;
-        shop.set_license_server_balance("500.00").await;
-        worker::refresh_saved_reads(&app.engine).await.unwrap();
+        app.execute("UPDATE license_servers SET purchases_on = TRUE").await;
+        app.execute("UPDATE operations SET run_at = 0 WHERE state = 'ready'").await;
         app.drain_operations().await;
         shop.is_active(&shop.client2, &service).await;
         assert_eq!(shop.charges().len(), 1, "bought beside a free license");
@@ -111,6 +117,11 @@ on_both! {
 /// A service that is paid for three months with a license for one.
 async fn paid_longer(shop: &Shop<'_>, host_name: &str) -> String {
     shop.deliver(&shop.client, Wish { plan: "VPS Start", period: "3", panel: LITE, host_name }).await
+}
+
+/// How many purchases are planned and not sent.
+async fn planned(database: &FreshDatabase) -> usize {
+    database.texts(&["SELECT marker FROM purchase_intents WHERE state = 'planned'"]).await[0].len()
 }
 
 /// Cents.
