@@ -98,7 +98,7 @@ async fn killed(database: Database, processes: usize, orders: usize, kills: usiz
             keypool.start().await;
         }
 
-        let staff = decisions::Staff::at_work(&installation, &sandbox, &urls[0]).await;
+        let staff = decisions::Staff::at_work(&installation, &urls[0]).await;
         let decided = staff.finish().await;
         println!(
             "seed {}: {deaths:?} kills in {killed_for:?}, everything over after {:?}, {decided} purchases decided",
@@ -142,7 +142,7 @@ async fn terminated(database: Database) {
 
         sandbox.clear_faults().await;
         keypool.start().await;
-        let staff = decisions::Staff::at_work(&installation, &sandbox, keypool.url()).await;
+        let staff = decisions::Staff::at_work(&installation, keypool.url()).await;
         assert_eq!(staff.finish().await, 0, "a purchase was cut off");
         let kinds = outcome::check(&installation, &sandbox.state().await, &placed).await;
         assert!(!kinds.contains("license.adopted"), "an answer was not waited for: {kinds:?}");

@@ -2,13 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use domain::{OperationId, OperationState};
+use domain::purchase::LookUp;
+use domain::{OperationId, OperationState, RemoteId};
 use engine::reads::OperationLine;
 use engine::{Caller, reads};
-use serde_json::Value;
 
 use super::installation::Installation;
-use super::sandbox::Sandbox;
 use crate::support::browser::{STAFF, TestClient};
 use crate::support::crawl::{Form, forms};
 
@@ -17,18 +16,40 @@ const PATIENCE: Duration = Duration::from_secs(150);
 /// A wait that is not worth hurrying, in milliseconds.
 const SHORT_MS: i64 = 3_000;
 
+const LOOK_UP: &str = "/fn/look_up_purchase";
+/// What a person presses first, if the page offers it: what is there already comes before anything that costs.
+const DECISIONS: [&str; 6] = ["it_is", "was_changed", "order_again", "renew_again", "change_again", "look_again"];
+
+/// The decisions of a page that need no word of explanation, in the order in which a person tries them. Of licenses,
+/// only the one is taken that differs in nothing from what was ordered.
+fn judged(forms: Vec<Form>, bought: Option<&RemoteId>) -> Vec<Form> {
+    let field = |form: &Form, wanted: &str| {
+        form.fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone())
+    };
+    let mut ranked: Vec<_> = forms
+        .into_iter()
+        .filter_map(|form| {
+            let decision = field(&form, "decision")?;
+            let rank = DECISIONS.iter().position(|known| *known == decision)?;
+            let is_other = decision == "it_is" && field(&form, "license") != bought.map(ToString::to_string);
+            (!is_other).then_some((rank, form))
+        })
+        .collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, form)| form).collect()
+}
+
 /// Somebody of the staff.
 pub struct Staff<'a> {
     installation: &'a Installation,
-    sandbox: &'a Sandbox,
     browser: TestClient,
 }
 
 impl<'a> Staff<'a> {
-    pub async fn at_work(installation: &'a Installation, sandbox: &'a Sandbox, url: &str) -> Self {
+    pub async fn at_work(installation: &'a Installation, url: &str) -> Self {
         let browser = TestClient::new(url);
         browser.login(STAFF).await;
-        Self { installation, sandbox, browser }
+        Self { installation, browser }
     }
 
     /// Waits, decides what waits for a decision, until everything is done; says how many purchases were decided.
@@ -45,7 +66,7 @@ impl<'a> Staff<'a> {
                     OperationState::Unknown,
                     "neither active nor to be decided: {line:#?}"
                 );
-                self.decide(line.id, &self.sandbox.state().await).await;
+                assert!(self.decide(line.id).await, "nothing on its page decides it: {line:#?}");
                 decided += 1;
             }
         }
@@ -82,29 +103,38 @@ impl<'a> Staff<'a> {
         }
     }
 
-    /// Asks the license server, compares the markers, and says what is so `there`.
-    pub async fn decide(&self, id: OperationId, there: &Value) {
-        let look_up = self.forms(id).await.into_iter().find(|form| form.action == "/fn/look_up_purchase");
-        self.submit(id, &look_up.expect("the page asks again")).await;
-        let engine = &self.installation.engine;
-        let page = reads::operation(engine, Caller::Operator, id).await.unwrap();
-        let marker = page.undecided.unwrap().purchase.marker;
-        let licenses = there["licenses"].as_array().unwrap().iter();
-        let bought: Vec<&Value> = licenses.filter(|license| license["remoteid"] == marker.as_str()).collect();
-        let wanted = match bought.as_slice() {
-            [] => vec![("decision", "order_again".to_owned())],
-            [license] => vec![("decision", "it_is".to_owned()), ("license", license["id"].to_string())],
-            several => panic!("bought twice: {several:#?}"),
-        };
-        let has = |form: &Form, (name, value): &(&str, String)| {
-            form.fields.iter().any(|(field, offered)| field == name && offered == value)
-        };
-        let offered: Vec<_> =
-            self.forms(id).await.into_iter().filter(|form| form.action == "/fn/decide_purchase").collect();
-        let form = offered.iter().find(|form| wanted.iter().all(|field| has(form, field)));
-        self.submit(id, form.unwrap_or_else(|| panic!("{wanted:?} is not offered: {offered:#?}"))).await;
-        let now = reads::operation(engine, Caller::Operator, id).await.unwrap().operation;
-        assert_ne!(now.state, OperationState::Unknown, "the decision {wanted:?} was not taken: {now:#?}");
+    /// Decides as the page says after it asked the license server again; says whether anything was decided.
+    pub async fn decide(&self, id: OperationId) -> bool {
+        if let Some(look_up) = self.forms(id).await.into_iter().find(|form| form.action == LOOK_UP) {
+            self.submit(id, &look_up).await;
+        }
+        let bought = self.bought(id).await;
+        for form in judged(self.forms(id).await, bought.as_ref()) {
+            self.submit(id, &form).await;
+            if self.state(id).await != OperationState::Unknown {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The license that the page shows as the one that was ordered, if there is exactly one.
+    async fn bought(&self, id: OperationId) -> Option<RemoteId> {
+        let page = reads::operation(&self.installation.engine, Caller::Operator, id).await.unwrap();
+        match page.undecided?.look_up?.0.found {
+            LookUp::Adopt(license, _) => Some(license),
+            LookUp::Candidates(candidates) => {
+                let mut equal = candidates.into_iter().filter(|candidate| candidate.differences.is_empty());
+                let first = equal.next().map(|candidate| candidate.remote_id);
+                first.filter(|_| equal.next().is_none())
+            }
+            LookUp::Nothing => None,
+        }
+    }
+
+    async fn state(&self, id: OperationId) -> OperationState {
+        let operation = store::operations::find(self.installation.engine.db(), id).await.unwrap();
+        operation.unwrap().state
     }
 
     async fn forms(&self, id: OperationId) -> Vec<Form> {

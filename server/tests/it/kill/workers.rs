@@ -80,7 +80,7 @@ async fn upset(
     let share = || if is_placed.get() { 1.0 } else { begun.elapsed().div_duration_f64(expected) };
     let (placed, ()) = tokio::join!(shopping, upheaval.befall(processes, share));
     sandbox.clear_faults().await;
-    let decided = Staff::at_work(installation, sandbox, url).await.finish().await;
+    let decided = Staff::at_work(installation, url).await.finish().await;
     println!("seed {}: {:?}, {decided} decided, {:?}", installation.seed, upheaval.told(), begun.elapsed());
     assert_eq!(upheaval.told(), wanted);
     outcome::check(installation, &sandbox.state().await, &placed).await;
@@ -105,7 +105,7 @@ async fn a_worker_that_wakes_after_its_lease_was_taken_over_writes_nothing() {
 
         sandbox.clear_faults().await;
         let other = installation.start_workers(1).await.remove(0);
-        Staff::at_work(&installation, &sandbox, &urls[0]).await.finish().await;
+        Staff::at_work(&installation, &urls[0]).await.finish().await;
         // Costs are learned here, so that nobody else has anything left to write.
         outcome::check_rules(&installation, &sandbox.state().await).await;
         let before = installation.database().contents().await;
@@ -166,7 +166,7 @@ async fn three_workers_together_keep_the_limits_of_a_license_server() {
         gate.forget();
         let mut rng = StdRng::seed_from_u64(installation.seed);
         let placed = clients::place_all(&shoppers, Wish::mix(&installation, 12).await, &mut rng).await;
-        Staff::at_work(&installation, &sandbox, &urls[0]).await.finish().await;
+        Staff::at_work(&installation, &urls[0]).await.finish().await;
         let seen = gate.seen();
         println!("seed {}: {seen:?}", installation.seed);
         assert!(seen.calls >= 12, "nothing was bought through the gate: {seen:?}");

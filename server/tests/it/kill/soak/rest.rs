@@ -61,7 +61,7 @@ pub async fn left(installation: &Installation) -> Vec<Open> {
 
 /// Waits, retries and decides until nothing moves; says how much was decided.
 pub async fn come_to_rest(installation: &Installation, sandbox: &Sandbox, url: &str) -> usize {
-    let staff = Staff::at_work(installation, sandbox, url).await;
+    let staff = Staff::at_work(installation, url).await;
     let (begun, mut tried, mut decided) = (Instant::now(), BTreeMap::<OperationId, usize>::new(), 0);
     let mut last_end = (Instant::now(), 0);
     loop {
@@ -91,21 +91,23 @@ pub async fn come_to_rest(installation: &Installation, sandbox: &Sandbox, url: &
         if helped.is_empty() {
             return decided;
         }
-        let undecided = helped.iter().filter(|line| line.state == "unknown").count();
-        println!("        staff help {} operations, {undecided} of them by a decision", helped.len());
-        let there = sandbox.state().await;
-        take_back_bills(installation, sandbox, &there).await;
-        let there = sandbox.state().await;
-        stream::iter(helped).for_each_concurrent(TOGETHER, |line| help(&staff, line, &there)).await;
-        decided += undecided;
+        take_back_bills(installation, sandbox, &sandbox.state().await).await;
+        let (count, began) = (helped.len(), decided);
+        let mut helping = stream::iter(helped).map(|line| help(&staff, line)).buffer_unordered(TOGETHER);
+        while let Some(is_decided) = helping.next().await {
+            decided += usize::from(is_decided);
+        }
+        println!("        staff help {count} operations, {} of them by a decision", decided - began);
     }
 }
 
-async fn help(staff: &Staff<'_>, line: &Open, there: &Value) {
-    match line.state.as_str() {
-        "unknown" => staff.decide(line.id, there).await,
-        _ => staff.hurry(line.id).await,
+/// Says whether it was a decision.
+async fn help(staff: &Staff<'_>, line: &Open) -> bool {
+    if line.state == "unknown" {
+        return staff.decide(line.id).await;
     }
+    staff.hurry(line.id).await;
+    false
 }
 
 /// What waits there for a payment that nobody makes is taken back, as somebody would who then orders again.
