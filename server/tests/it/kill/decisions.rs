@@ -18,7 +18,8 @@ const SHORT_MS: i64 = 3_000;
 
 const LOOK_UP: &str = "/fn/look_up_purchase";
 /// What a person presses first, if the page offers it: what is there already comes before anything that costs.
-const DECISIONS: [&str; 6] = ["it_is", "was_changed", "order_again", "renew_again", "change_again", "look_again"];
+const DECISIONS: [&str; 6] =
+    ["it_is", "was_changed", "order_again", "renew_again", "change_again", "look_again"];
 
 /// The decisions of a page that need no word of explanation, in the order in which a person tries them. Of licenses,
 /// only the one is taken that differs in nothing from what was ordered.
