@@ -4,7 +4,7 @@
 mod facts;
 mod obstacle;
 
-pub use facts::{Current, Facts, PlanOffer, Target};
+pub use facts::{Current, Facts, Free, PlanOffer, Target};
 pub use obstacle::Obstacle;
 
 use jiff::civil::Date;
@@ -167,9 +167,9 @@ fn another(facts: &Facts, target: &Target, way: PanelWay) -> Way {
         }
     }
     obstacles.extend(facts.occupied.map(|(license, until)| Obstacle::Occupied { license, until }));
-    let source = facts.free.map_or(Source::Purchase, |(license, _)| Source::Pool(license));
+    let source = facts.free.map_or(Source::Purchase, |free| Source::Pool(free.license));
     let (cost, lasts_until) = match facts.free {
-        Some((_, until)) => (None, until),
+        Some(free) => (None, free.until),
         None => {
             match facts.price {
                 Some(_) => obstacles.extend(facts.spending(facts.price)),
@@ -178,7 +178,7 @@ fn another(facts: &Facts, target: &Target, way: PanelWay) -> Way {
             (facts.price, None)
         }
     };
-    let (leaves, takes) = (facts.current.is_some(), facts.free.is_some());
+    let (leaves, takes) = (facts.current.is_some(), facts.free.is_some_and(|free| !free.is_in_place));
     Way {
         way,
         source: Some(source),

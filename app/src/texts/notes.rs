@@ -20,7 +20,6 @@ catalogue! {
         key_not_made(license): "The license server has made no key for license #{license} within an hour. Have its key made there, then Retry: it is looked for again. Giving up, or deleting the service, keeps the license.",
         license_stopped(license): "License #{license} is stopped at the license server, and no key comes while it is. Activate it there, then Retry.",
         license_expired(license, date): "License #{license} was over on {date} at the license server, and no key comes any more. Renew it there, then Retry; or give this up.",
-        license_deleted(license): "License #{license}, which was bought by this operation, was deleted at the license server before its key came. One operation buys once: give this up, then begin again.",
         license_moved(license, address, server): "License #{license} is on address {address} at the license server, but its server has {server}; nothing is renewed. Put it back on {server} there, then Retry. Or, if the server is to have {address}: give this up, change the server's address at VMmanager, and follow it on the service's page.",
         not_paid_there(license): "License #{license} was ordered at the license server and waits there for a payment; nothing was charged. Pay its bill there, then it goes on by itself.",
         turn_not_come(system): "Waiting for a turn at {system}: its rate limit.",
@@ -125,7 +124,6 @@ pub(crate) fn for_staff(note: &Note) -> String {
         Note::LicenseStopped { license, expired_on: Some(date) } => {
             words.license_expired(license, day(*date))
         }
-        Note::LicenseDeleted { license } => words.license_deleted(license),
         Note::KeyNotMade { license } => words.key_not_made(license),
         Note::AddressMayNotChange { date, words: theirs } => {
             words.address_may_not_change(day(*date), sentence(theirs))
@@ -199,7 +197,6 @@ pub(crate) fn for_client(note: &Note) -> String {
         | Note::LicenseElsewhere { .. }
         | Note::LicenseMoved { .. }
         | Note::LicenseStopped { .. }
-        | Note::LicenseDeleted { .. }
         | Note::KeyNotMade { .. }
         | Note::AddressNotLeft { .. }
         | Note::OurFault

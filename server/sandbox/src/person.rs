@@ -25,6 +25,11 @@ pub(crate) enum Act {
         license: Which,
         ip: String,
     },
+    /// Pays the bill behind which an order waits, from the account's money.
+    PayBill {
+        #[serde(default)]
+        license: Which,
+    },
     /// Renews a license from the account's money, for its own period unless another is named.
     RenewLicense {
         #[serde(default)]

@@ -1,12 +1,14 @@
 //! Another panel for a service: both ways with their cost before anything is done, and each way to its end.
 
+mod broken_off;
 mod decisions;
 mod none;
 mod plan;
 mod preview;
 mod swap;
 
-use domain::ServiceId;
+use domain::{OperationId, ServiceId};
+use engine::worker::{Ran, Rehearsal, work_once};
 use engine::{Caller, reads};
 use sandbox::FaultPlan;
 use serde_json::{Value, json};
@@ -78,4 +80,12 @@ fn prices(app: &TestApp, percent: u32) {
 
 async fn fault(app: &TestApp, function: &str, what: &str) {
     app.order_faults(json!([{ "function": function, "what": what }])).await;
+}
+
+/// Runs the steps of an operation up to this one.
+async fn run_up_to(app: &TestApp, operation: &str, step: &str) {
+    let id: OperationId = operation.trim_start_matches("/staff/operations/").parse().unwrap();
+    while store::operations::find(app.engine.db(), id).await.unwrap().unwrap().step != step {
+        assert_eq!(work_once(&app.engine, "one", Rehearsal::Real).await.unwrap(), Ran::Step);
+    }
 }

@@ -10,5 +10,5 @@ mod markers;
 mod money;
 mod people;
 mod refusals;
-mod stage;
+pub mod stage;
 mod vmmanager;

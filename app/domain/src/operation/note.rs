@@ -226,11 +226,6 @@ pub enum Note {
         /// The day on which it was over, if that is why.
         expired_on: Option<Date>,
     },
-    /// The license that this operation bought was deleted at the license server: an operation buys once.
-    LicenseDeleted {
-        /// The license's id there.
-        license: RemoteId,
-    },
     /// The license server made no key within the time in which it makes one.
     KeyNotMade {
         /// The license's id there.

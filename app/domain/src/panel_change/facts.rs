@@ -58,6 +58,17 @@ pub enum PlanOffer {
     },
 }
 
+/// A license that serves nobody and may be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Free {
+    /// Which.
+    pub license: LicenseId,
+    /// Until when it lasts.
+    pub until: Option<Date>,
+    /// Whether it is on the service's address still: it takes no change of address.
+    pub is_in_place: bool,
+}
+
 /// What is known when a change of panel is weighed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
@@ -67,8 +78,8 @@ pub struct Facts {
     pub target: Option<Target>,
     /// What the license server says about a change of plan.
     pub offer: PlanOffer,
-    /// The license of the wanted product that would be taken from the pool, and until when it lasts.
-    pub free: Option<(LicenseId, Option<Date>)>,
+    /// The license of the wanted product that would be taken from the pool.
+    pub free: Option<Free>,
     /// Another license of ours that is still on the service's address, and the day on which it may be gone.
     pub occupied: Option<(LicenseId, Option<Date>)>,
     /// What a purchase costs by the price list, for the period that it would be bought for.

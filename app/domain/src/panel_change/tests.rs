@@ -68,12 +68,20 @@ fn both_ways_are_shown_with_what_they_cost_and_spend() {
 
 #[test]
 fn a_license_that_is_paid_already_is_the_best_way_and_spends_two_changes_of_address() {
-    let free = Some((LicenseId::new(7), Some(date(2027, 6, 1))));
-    let ways = ways(&Facts { free, ..facts() });
+    let free = Free { license: LicenseId::new(7), until: Some(date(2027, 6, 1)), is_in_place: false };
+    let ways = ways(&Facts { free: Some(free), ..facts() });
     let swap = of(&ways, PanelWay::Swap);
     assert_eq!((swap.source, swap.cost), (Some(Source::Pool(LicenseId::new(7))), None));
     assert_eq!((swap.address_changes, swap.lasts_until), (2, Some(date(2027, 6, 1))));
     assert_eq!(ways.best, Some((PanelWay::Swap, Why::CostsNothing)));
+}
+
+#[test]
+fn a_license_that_is_on_the_address_still_is_taken_back_without_a_change_of_address() {
+    let free = Free { license: LicenseId::new(7), until: None, is_in_place: true };
+    let found = ways(&Facts { current: None, free: Some(free), ..facts() });
+    let attach = of(&found, PanelWay::Attach);
+    assert_eq!((attach.source, attach.address_changes), (Some(Source::Pool(LicenseId::new(7))), 0));
 }
 
 #[test]
@@ -141,7 +149,8 @@ fn what_costs_money_needs_it_and_the_leave_to_spend_it() {
     let off = Facts { purchases_on: false, ..facts() };
     assert_eq!(against(&off, PanelWay::PlanChange), [Obstacle::PurchasesOff]);
     assert_eq!(against(&off, PanelWay::Swap), [Obstacle::PurchasesOff]);
-    let paid = Facts { free: Some((LicenseId::new(7), None)), ..off };
+    let paid =
+        Facts { free: Some(Free { license: LicenseId::new(7), until: None, is_in_place: false }), ..off };
     assert_eq!(against(&paid, PanelWay::Swap), []);
     assert_eq!(against(&Facts { price: None, ..facts() }, PanelWay::Swap), [Obstacle::NotSold]);
 }

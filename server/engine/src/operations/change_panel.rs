@@ -2,8 +2,9 @@
 //!
 //! Server there? → *change of plan*: the license becomes one of the other plan and stays where it is. *Swap*: another
 //! license is reserved or planned → the one that is there leaves the address → the other takes it; if it cannot, the
-//! one before returns. *Attach*: a service without a license gets one. *Release*: the license goes back to the pool.
-//! Never two licenses on one address. A license that has made room returns to the pool by an operation of its own.
+//! one before returns. *Attach*: a service without a license gets one. *Release*: the service has no panel from now on.
+//! Never two licenses on one address. A license that has made room, or serves no panel any more, returns to the pool by
+//! an operation of its own, which may wait for weeks: the service goes its way meanwhile.
 
 mod finish;
 
@@ -15,7 +16,7 @@ use super::provision_service::{
     AWAIT_KEY, BUY, CHOOSE, CLAIM, CLAIM_ADDRESS, CLAIM_KEY, CLAIM_RENAME, CLAIM_RESUME, FOUND as FIT,
     PUT_BACK, SEEK,
 };
-use super::{Context, StepResult, delete_service, server};
+use super::{Context, StepResult, server};
 use crate::Error;
 
 /// The step that it begins with: failed there, it has changed nothing, and keeps no other operation waiting. The index
@@ -84,8 +85,8 @@ pub(super) async fn run(context: &mut Context) -> StepResult {
         AWAIT_KEY => Box::pin(license::await_key(context, FINISH)).await,
         GIVE_BACK => Box::pin(license::give_back(context, &ASIDE)).await,
         FINISH => Box::pin(finish::finish(context)).await,
-        NO_PANEL => Box::pin(finish::without_panel(context, delete_service::RELEASE)).await,
-        _ => Box::pin(delete_service::release(context)).await,
+        NO_PANEL => Box::pin(finish::without_panel(context)).await,
+        _ => Err(Error::UnknownStep(step).into()),
     }
 }
 

@@ -44,6 +44,7 @@ pub(super) fn act(world: &mut World, act: &Act, meant: &Meant) -> Result<(), Str
                 key::request(license, &config, None);
             })
         }
+        Act::PayBill { license } => pay(world, license, meant),
         Act::RenewLicense { license, period } => renew(world, license, meant, *period),
         Act::BuyLicense { user, pricelist, period, ip, name } => {
             buy(world, user, (*pricelist, *period), ip, name)
@@ -84,6 +85,23 @@ fn renew(world: &mut World, which: &Which, meant: &Meant, period: Option<i32>) -
     license.renewed = Some(world.today);
     license.status = Status::Active;
     license.stopped_by_hand = false;
+    world.save_license(license);
+    Ok(())
+}
+
+fn pay(world: &mut World, which: &Which, meant: &Meant) -> Result<(), String> {
+    let mut license = picked(world, which, meant)?;
+    if license.status != Status::Ordered {
+        return Err("the license waits behind no bill".to_owned());
+    }
+    let period = license.period;
+    let price = license.plan().and_then(|plan| plan.price(period, &license.addons));
+    let price = price.ok_or("the plan is not sold for this period")?;
+    if !world.charge(&license, ChargeKind::Order, price, period) {
+        return Err("the account has not enough money".to_owned());
+    }
+    license.status = Status::Active;
+    key::request(&mut license, &world.config, None);
     world.save_license(license);
     Ok(())
 }

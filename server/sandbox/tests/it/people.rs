@@ -63,6 +63,23 @@ async fn a_person_renews_a_license_buys_one_and_switches_its_renewal_on() {
 }
 
 #[tokio::test]
+async fn a_person_pays_the_bill_of_an_order_once() {
+    let place = Place::plain().await;
+    place.order(&[("skipbasket", "off")]).await;
+    assert_eq!(place.license("1001")["status"], 1);
+    assert!(place.running.state()["charges"].as_array().unwrap().is_empty());
+    act(&place, json!({"do": "pay_bill", "license": 1001})).await;
+    assert_eq!(place.license("1001")["status"], 2);
+    let state = place.running.state();
+    let charges = state["charges"].as_array().unwrap();
+    assert_eq!((charges.len(), &charges[0]["kind"]), (1, &json!("order")));
+    let again =
+        place.http.post(place.url("/sandbox/people")).json(&json!({"do": "pay_bill", "license": 1001}));
+    assert_eq!(again.send().await.unwrap().status(), 400);
+    assert_eq!(place.running.state()["charges"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn a_key_that_a_person_asks_for_is_another_one() {
     let place = Place::plain().await;
     let id = place.ordered(&[]).await;

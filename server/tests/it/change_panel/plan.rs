@@ -1,27 +1,17 @@
 //! The license server makes the license one of another plan.
 
-use domain::{ChargeState, OperationId};
-use engine::worker::{Ran, Rehearsal, work_once};
+use domain::ChargeState;
 use engine::{Caller, actions, reads};
 use serde_json::json;
 
-use super::{CHANGE, CHANGE_PLAN, PRO, change, fault, on_address, plans, prices, send, way};
+use super::{CHANGE, CHANGE_PLAN, PRO, change, fault, on_address, plans, prices, run_up_to, send, way};
 use crate::main_job::reading::{fact, form_with, history, offers, one, rows};
 use crate::main_job::shop::{LITE, Shop, lite};
-use crate::support::app::TestApp;
 
 /// How often a change of plan was sent.
 fn sent(shop: &Shop<'_>) -> usize {
     let requests = shop.license_server_requests();
     requests.iter().filter(|request| request["function"] == CHANGE).count()
-}
-
-/// Runs the steps of an operation up to this one.
-async fn run_up_to(app: &TestApp, operation: &str, step: &str) {
-    let id: OperationId = operation.trim_start_matches("/staff/operations/").parse().unwrap();
-    while store::operations::find(app.engine.db(), id).await.unwrap().unwrap().step != step {
-        assert_eq!(work_once(&app.engine, "one", Rehearsal::Real).await.unwrap(), Ran::Step);
-    }
 }
 
 on_both! {

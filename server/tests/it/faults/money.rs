@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::stage::{BY_ITSELF, STAFF_LOOK, Stage};
+use crate::main_job::reading::rows;
 use crate::main_job::shop::lite;
 
 const SHORT: &str = "Waiting for money on the license server's account. It said: ";
@@ -52,13 +53,13 @@ on_both! {
         stage.staff_are_asked(&service, "Queued", says).await;
         assert_eq!((stage.shop.licenses().len(), stage.shop.charges().len()), (1, 0));
         stage.mended().await;
-        // Somebody pays: it is activated, and gets its key.
-        for act in ["resume_license", "new_key"] {
-            stage.person(json!({ "do": act, "license": 1001 })).await;
-        }
+        stage.person(json!({ "do": "pay_bill", "license": 1001 })).await;
         stage.presses(&service, "Look again now").await;
         stage.is_well(&service).await;
-        assert_eq!(stage.shop.licenses().len(), 1);
+        stage.paid(1, 0).await;
+        stage.keep_house().await;
+        let list = rows(&stage.shop.staff.get("/staff/purchases").await);
+        assert_eq!(list[0][3], "Recorded", "its cost is known once it is paid: {list:?}");
     }
 
     async fn a_renewal_behind_a_bill_is_decided_by_staff_and_never_sent_twice(app: TestApp) {

@@ -35,28 +35,46 @@ pub struct Wish {
 impl Wish {
     /// Mostly ispmanager lite for a month, which is bought for a year.
     pub async fn mix(installation: &Installation, count: usize) -> Vec<Self> {
-        Self::mix_named(installation, count, "kill").await
+        let plain = Plan::named(installation, "VPS Start").await;
+        (0..count).map(|number| plain.wish(number, "kill")).collect()
     }
 
-    /// The same in a domain of this name.
-    pub async fn mix_named(installation: &Installation, count: usize, domain: &str) -> Vec<Self> {
+    /// The same in a domain of this name; every fifth of a plan whose panels a recipe installs.
+    pub async fn mix_with_recipes(installation: &Installation, count: usize, domain: &str) -> Vec<Self> {
+        let plain = Plan::named(installation, "VPS Start").await;
+        let with_recipe = Plan::named(installation, "VPS Business").await;
+        let plan = |number| if number % 5 == 2 { &with_recipe } else { &plain };
+        (0..count).map(|number| plan(number).wish(number, domain)).collect()
+    }
+}
+
+/// A tariff plan and two of its panels.
+struct Plan {
+    tariff: TariffId,
+    lite: ValueId,
+    pro: ValueId,
+}
+
+impl Plan {
+    async fn named(installation: &Installation, name: &str) -> Self {
         let engine = &installation.engine;
         let client = caller(installation, CLIENT).await;
-        let tariff = reads::order_page(engine, client).await.unwrap()[0].id;
+        let cards = reads::order_page(engine, client).await.unwrap();
+        let tariff = cards.iter().find(|card| card.name == name).unwrap().id;
         let offer = reads::order_form(engine, client, tariff).await.unwrap().offer.unwrap();
-        let values = &offer.prices.options[0].values;
+        let values: Vec<_> = offer.prices.options.iter().flat_map(|option| &option.values).collect();
         let value = |name: &str| values.iter().find(|value| value.name == name).unwrap().value;
-        let (lite, pro) = (value("ispmanager 6 lite"), value("ispmanager 6 pro"));
-        let wish = |number| {
-            let (panel, period) = match number % 10 {
-                3 => (pro, "1"),
-                6 => (lite, "3"),
-                9 => (pro, "12"),
-                _ => (lite, "1"),
-            };
-            Self { tariff, period, panel, host_name: format!("host-{number}.{domain}.test") }
+        Self { tariff, lite: value("ispmanager 6 lite"), pro: value("ispmanager 6 pro") }
+    }
+
+    fn wish(&self, number: usize, domain: &str) -> Wish {
+        let (panel, period) = match number % 10 {
+            3 => (self.pro, "1"),
+            6 => (self.lite, "3"),
+            9 => (self.pro, "12"),
+            _ => (self.lite, "1"),
         };
-        (0..count).map(wish).collect()
+        Wish { tariff: self.tariff, period, panel, host_name: format!("host-{number}.{domain}.test") }
     }
 }
 

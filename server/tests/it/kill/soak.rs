@@ -28,6 +28,10 @@ const ASLEEP: Duration = Duration::from_millis(4_500);
 const SAYS_EVERY: Duration = Duration::from_secs(10);
 /// Shoppers think this long, in milliseconds.
 const THINKS_MS: std::ops::Range<u64> = 0..60;
+/// Operations that go on by themselves, beyond which nobody orders: each is to meet its faults while there are any.
+const BUSY: usize = 40;
+/// How often it is seen how busy everybody is.
+const LOOKS_EVERY: Duration = Duration::from_millis(500);
 /// Services that one client has at least before one is deleted.
 const KEPT: usize = 12;
 
@@ -56,7 +60,7 @@ async fn run(installation: &Installation, wanted: &Wanted) {
     let urls = [web[0].url().to_owned()];
     let shoppers = Shopper::open_shops_with(installation, &urls, "10000000").await;
     let mut figures = Figures { faults: Faults::default(), told: Told::default(), decided: 0 };
-    let placed = Cell::new(0);
+    let (placed, busy) = (Cell::new(0), Cell::new(0));
 
     for phase in 0..wanted.phases {
         if phase > 0 {
@@ -70,14 +74,21 @@ async fn run(installation: &Installation, wanted: &Wanted) {
         let upheaval = Upheaval::new(share.befalls, ASLEEP, wanted.seed.wrapping_add(phase as u64));
         let (from, orders) = (placed.get(), share.orders.max(1));
         let part = || (placed.get() - from) as f64 / orders as f64;
-        let shopping = shop(installation, &shoppers, share.orders, &placed, wanted.seed ^ phase as u64);
+        let seed = wanted.seed ^ phase as u64;
+        let shopping = shop(installation, &shoppers, share.orders, (&placed, &busy), seed);
         let mut all: Vec<Process> = web.drain(..).chain(workers.drain(..)).collect();
         let befalling = async {
             upheaval.befall(&mut all, part).await;
         };
-        let work = async { tokio::join!(shopping, befalling) };
+        let work = async {
+            tokio::join!(shopping, befalling);
+            while busy.get() > BUSY {
+                tokio::time::sleep(LOOKS_EVERY).await;
+            }
+        };
         tokio::select! {
-            _ = work => {}
+            () = work => {}
+            () = watch(installation, &busy) => {}
             () = say(installation, begun, &placed, goal, &upheaval) => {}
         }
         web = vec![all.remove(0)];
@@ -110,10 +121,10 @@ async fn shop(
     installation: &Installation,
     shoppers: &[Shopper],
     orders: usize,
-    placed: &Cell<usize>,
+    (placed, busy): (&Cell<usize>, &Cell<usize>),
     seed: u64,
 ) {
-    let wishes = Wish::mix_named(installation, orders, &format!("{seed:x}")).await;
+    let wishes = Wish::mix_with_recipes(installation, orders, &format!("{seed:x}")).await;
     let left = Cell::new(wishes.iter());
     let next = || {
         let mut wishes = left.take();
@@ -128,6 +139,9 @@ async fn shop(
             let mut mine: Vec<String> = Vec::new();
             while let Some(wish) = next() {
                 tokio::time::sleep(Duration::from_millis(rng.random_range(THINKS_MS))).await;
+                while busy.get() > BUSY {
+                    tokio::time::sleep(LOOKS_EVERY / 4).await;
+                }
                 mine.push(shopper.place(wish).await);
                 placed.set(placed.get() + 1);
                 if mine.len() > KEPT {
@@ -152,7 +166,7 @@ async fn act(shopper: &Shopper, service: &str, rng: &mut StdRng) {
     }
 }
 
-/// Moves the clock of the sandbox, then tells everybody else by a new start.
+/// Moves the clock of the sandbox while everybody else is down, and tells them by a new start.
 async fn pass_days(
     installation: &Installation,
     sandbox: &Sandbox,
@@ -160,13 +174,26 @@ async fn pass_days(
     phase: usize,
     wanted: &Wanted,
 ) {
-    sandbox.advance(wanted.days).await;
     let days = wanted.days * u32::try_from(phase).unwrap();
-    installation.days_have_passed(days);
-    for process in processes {
+    let mut asleep: Vec<&mut Process> = processes.collect();
+    // Nobody asks on one day and is answered on another: clocks differ by a day at most.
+    for process in &mut asleep {
         process.kill().await;
+    }
+    sandbox.advance(wanted.days).await;
+    installation.days_have_passed(days);
+    for process in asleep {
         process.set("KEYPOOL__WORKER__DAYS_AHEAD", &days.to_string());
         process.start().await;
+    }
+}
+
+/// Sees how much goes on by itself, for ever.
+async fn watch(installation: &Installation, busy: &Cell<usize>) {
+    loop {
+        let open = rest::open(installation).await;
+        busy.set(open.iter().filter(|line| line.is_moving(installation)).count());
+        tokio::time::sleep(LOOKS_EVERY).await;
     }
 }
 

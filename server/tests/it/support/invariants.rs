@@ -216,7 +216,7 @@ fn money(
     causes: [(&str, &str, Vec<Cause<'_>>); 3],
     strange: &Strange,
 ) {
-    let mut sums = (0, 0);
+    let (mut sums, mut unknown) = ((0, 0), Vec::new());
     for (kind, what, causes) in &causes {
         let done = causes.iter().filter(|cause| matches!(cause.state, "bought" | "done"));
         let done = done.filter(|cause| !strange.licenses.contains(cause.license));
@@ -225,7 +225,10 @@ fn money(
             causes.iter().filter(|cause| cause.state == "unknown").map(|cause| cause.license).collect();
         for cause in done.filter(|cause| !open.contains(&cause.license)) {
             *here.entry(cause.license).or_default() += 1;
-            sums.1 += cause.cost.parse().unwrap_or(0);
+            match cause.cost.parse::<i64>() {
+                Ok(cost) => sums.1 += cost,
+                Err(_) => unknown.push(format!("{what} of license {}", cause.license)),
+            }
         }
         let mut there: BTreeMap<String, usize> = BTreeMap::new();
         for charge in charges.iter().filter(|charge| charge["kind"] == *kind) {
@@ -240,7 +243,10 @@ fn money(
         compare(broken, what, &there, &here);
     }
     if sums.0 != sums.1 {
-        broken.push(format!("the license server took {} and {} are recorded (in 0.0001)", sums.0, sums.1));
+        broken.push(format!(
+            "the license server took {} and {} are recorded (in 0.0001); without a cost: {unknown:?}",
+            sums.0, sums.1
+        ));
     }
 }
 

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::{advance_to, charged, panel, power, renew, resume, state, suspended_by_staff, switches, unpaid};
+use crate::faults::stage::Stage;
 use crate::main_job::reading::{fact, form_with, history, one, rows};
 use crate::main_job::shop::{Shop, lite};
 use jiff::ToSpan;
@@ -84,6 +85,29 @@ on_both! {
         assert_eq!((state(&shop, &service).await.as_str(), power(&shop, HOST).as_str()), ("Active", "active"));
         assert_eq!(panel(&shop, &service).await, "License returned");
         assert_eq!(charged(&shop, "order"), 1);
+        shop.nothing_waits().await;
+    }
+
+    async fn a_license_that_is_deleted_before_its_key_is_there_keeps_no_paid_server_stopped_and_is_replaced(app: TestApp) {
+        let stage = Stage::open(app).await;
+        let shop = &stage.shop;
+        let service = unpaid(shop).await;
+        app.advance_days(7).await;
+        shop.keep_house().await;
+        shop.deliver(&shop.client2, lite("web-2.demo.test")).await;
+        stage.of_order(json!({ "what": "slow_key", "reads": 30 })).await;
+        renew(shop, &service).await;
+        stage.wait(20).await;
+        let bought = shop.licenses().last().unwrap()["id"].clone();
+        stage.person(json!({ "do": "delete_license", "license": bought })).await;
+        stage.wait(20).await;
+        assert_eq!((state(shop, &service).await.as_str(), power(shop, HOST).as_str()), ("Active", "active"));
+        assert_eq!(charged(shop, "order"), 2, "an operation buys once");
+        let alerts = engine::reads::coverage_alerts(&app.engine).await.unwrap();
+        assert_eq!(alerts[0].reason, domain::term_coverage::GapReason::Deleted, "until then it is an alert");
+        shop.keep_house().await;
+        assert_eq!(panel(shop, &service).await, "Active");
+        assert_eq!(charged(shop, "order"), 3);
         shop.nothing_waits().await;
     }
 

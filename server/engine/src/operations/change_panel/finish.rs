@@ -1,16 +1,21 @@
 //! The end of a change of panel: what the service has from now on, and what becomes of the license before.
 
-use domain::{LicenseState, OperationKind, PanelState};
+use domain::{LicenseId, LicenseState, OperationKind, PanelState};
 use serde_json::json;
+use store::events::NewEvent;
+use store::licenses::License;
 use store::operations::{NewOperation, Operation};
 use store::services::{ChangedPanel, Service};
-use store::{Tx, licenses, locks, operations, plan_changes, purchases, services};
+use store::{Tx, events, licenses, locks, operations, plan_changes, purchases, services};
 
 use super::LEAVE;
 use crate::operations::license::{Data, PanelChange};
 use crate::operations::return_license;
 use crate::operations::{Context, End, StepResult};
 use crate::{Engine, Error, Result};
+
+/// What happened, by its kind.
+const CHANGED: &str = "panel.changed";
 
 /// The license serves: the service has the other panel, which its next renewal pays for, and the license that made
 /// room is on its way to the pool.
@@ -25,16 +30,31 @@ pub(super) async fn finish(context: &mut Context) -> StepResult {
     Ok(End::Finish { tx })
 }
 
-/// From now on the service has no panel; its license goes back, when that is allowed.
-pub(super) async fn without_panel(context: &mut Context, next: &'static str) -> StepResult {
+/// From now on the service has no panel; its license goes back by itself.
+pub(super) async fn without_panel(context: &mut Context) -> StepResult {
     let change = context.data::<Data>()?.change.ok_or(Error::NotFound)?;
+    let license = licenses::of_service(context.engine().db(), context.service.id).await?;
     let mut tx = context.begin().await?;
     record(context, &mut tx, &change).await?;
-    Ok(End::Next { tx, step: next })
+    if let Some(license) = license.filter(|license| license.state != LicenseState::Reserved) {
+        // One that staff hold for this service is held no longer: it serves nobody here.
+        licenses::set_returning(&mut tx, license.id, context.service.id, LicenseState::Attached).await?;
+        return_license::leave_behind(context, &mut tx, &license).await?;
+    }
+    Ok(End::Finish { tx })
 }
 
-async fn record(context: &Context, tx: &mut Tx, change: &PanelChange) -> store::Result<()> {
-    let service = &context.service;
+async fn record(context: &Context, tx: &mut Tx, change: &PanelChange) -> Result<()> {
+    let license = set_panel(tx, &context.service, change).await?;
+    Ok(context.happened(tx, CHANGED, license, told(change)).await?)
+}
+
+fn told(change: &PanelChange) -> serde_json::Value {
+    json!({ "from": change.was, "to": change.name, "way": change.way })
+}
+
+/// Gives the service the other panel; says with which license.
+async fn set_panel(tx: &mut Tx, service: &Service, change: &PanelChange) -> Result<Option<LicenseId>> {
     let target = change.target.as_ref();
     let panel = ChangedPanel {
         value: change.value,
@@ -44,18 +64,11 @@ async fn record(context: &Context, tx: &mut Tx, change: &PanelChange) -> store::
     };
     let search = format!("{} {} {}", service.host_name, service.tariff_name, change.name).to_lowercase();
     services::set_panel(&mut *tx, service.id, &panel, &search).await?;
-    let license = licenses::of_service(&mut *tx, service.id).await?.map(|license| license.id);
-    let event = json!({ "from": change.was, "to": change.name, "way": change.way });
-    context.happened(tx, "panel.changed", license, event).await
+    Ok(licenses::of_service(&mut *tx, service.id).await?.map(|license| license.id))
 }
 
 /// Hands a license that is off the address to an operation that returns it to the pool.
-async fn return_aside(
-    engine: &Engine,
-    tx: &mut Tx,
-    operation: &Operation,
-    id: domain::LicenseId,
-) -> Result<()> {
+async fn return_aside(engine: &Engine, tx: &mut Tx, operation: &Operation, id: LicenseId) -> Result<()> {
     let service = operation.service_id;
     licenses::reservation::leave(&mut *tx, id, operation.id, service).await?;
     let new = NewOperation {
@@ -70,7 +83,8 @@ async fn return_aside(
 }
 
 /// What a change of panel leaves behind when a person gives it up: nothing planned, and every license of it on its way
-/// to the pool. The service keeps its panel only if its license still serves.
+/// to the pool. The service keeps its panel only if its license still serves; one of the other panel that serves
+/// already makes that panel the service's.
 pub async fn settle(engine: &Engine, tx: &mut Tx, operation: &Operation, service: &Service) -> Result<()> {
     let data: Data = serde_json::from_value(operation.data.clone()).map_err(Error::setup)?;
     if let Some(plan_change) = plan_changes::open(&mut *tx, operation.id).await? {
@@ -92,12 +106,17 @@ pub async fn settle(engine: &Engine, tx: &mut Tx, operation: &Operation, service
             return_aside(engine, &mut *tx, operation, license.id).await?;
         }
     }
-    if let Some(id) = data.change.and_then(|change| change.aside) {
+    let change = data.change.as_ref();
+    if let Some(id) = change.and_then(|change| change.aside) {
         return_aside(engine, &mut *tx, operation, id).await?;
     }
     let has = licenses::of_service(&mut *tx, service.id).await?;
     match has {
         Some(license) if license.state == LicenseState::Attached => {
+            if let Some(change) = change.filter(|change| is_in_place(change, service, &license)) {
+                set_panel(&mut *tx, service, change).await?;
+                happened(engine, &mut *tx, operation, service, (license.id, change)).await?;
+            }
             services::set_panel_state(&mut *tx, service.id, PanelState::Active).await?;
         }
         Some(license) if license.state != LicenseState::Reserved => {
@@ -109,4 +128,31 @@ pub async fn settle(engine: &Engine, tx: &mut Tx, operation: &Operation, service
         _ => {}
     }
     Ok(())
+}
+
+/// Whether the license that serves is of the other panel, which the service does not have yet.
+fn is_in_place(change: &PanelChange, service: &Service, license: &License) -> bool {
+    let other = change.target.as_ref().map(|target| target.product);
+    other == Some(license.product_id) && other != service.product_id
+}
+
+async fn happened(
+    engine: &Engine,
+    tx: &mut Tx,
+    operation: &Operation,
+    service: &Service,
+    (license, change): (LicenseId, &PanelChange),
+) -> Result<()> {
+    let event = NewEvent {
+        kind: CHANGED,
+        client: Some(service.client_id),
+        service: Some(service.id),
+        license: Some(license),
+        operation: Some(operation.id),
+        data: told(change),
+        at_ms: engine.clock().now_ms(),
+        business_day: engine.clock().today(),
+        ..NewEvent::default()
+    };
+    Ok(events::record(tx, &event).await?)
 }

@@ -41,7 +41,7 @@ pub(in crate::operations) async fn await_key(context: &mut Context, next: &'stat
     let (Some(card), Some(shown)) = (card, shown.filter(|shown| shown.status != RemoteStatus::Deleted))
     else {
         confirm_missing(context, &server, &product, &license.remote_id).await?;
-        return deleted(context, &license).await;
+        return deleted(context, &license, next).await;
     };
     let data: Data = context.data()?;
     let claimed = data.claim.as_ref().filter(|claim| claim.new_key).and_then(|claim| claim.old_key.clone());
@@ -90,24 +90,26 @@ pub(super) fn no_key_yet(context: &Context, license: &License, shown: &Card, tod
     Stop::new(Note::KeyBeingMade, Until::LookAgain(Schedule::REMOTE_TASK))
 }
 
-/// Its key comes no more. The rule that covers paid terms replaces it, by an operation that may buy; an operation that
-/// has more to do goes on with another one, unless it has bought already: it buys once.
-async fn deleted(context: &mut Context, license: &License) -> StepResult {
+/// Its key comes no more. A resumption or a swap that has not bought yet looks for another one, since the server waits
+/// for it, or the license that stands aside does; whatever else goes on goes on with the one that is gone, which the
+/// rule that covers paid terms replaces by an operation that may buy: each operation buys once.
+async fn deleted(context: &mut Context, license: &License, next: &'static str) -> StepResult {
     let has_bought = purchases::live(context.engine().db(), context.operation.id).await?.is_some();
     let data: Data = context.data()?;
+    let has_aside = data.change.as_ref().is_some_and(|change| change.aside.is_some());
+    let is_waited_for = !has_bought && (has_aside || context.operation.kind == OperationKind::ResumeService);
     let mut tx = context.begin().await?;
     match context.operation.kind {
-        OperationKind::ResumeService | OperationKind::ChangePanel if has_bought => {
-            record_deleted(context, &mut tx, license).await?;
-            let note = Note::LicenseDeleted { license: license.remote_id.clone() };
-            Ok(Stop::new(note, Until::Mended).with(tx).end())
-        }
-        OperationKind::ResumeService | OperationKind::ChangePanel => {
+        OperationKind::ResumeService | OperationKind::ChangePanel if is_waited_for => {
             if data.claim.is_some() {
                 context.set_data(&data.without_claim())?;
             }
             renew::to_replace(context, &mut tx, license, context.today()).await?;
             Ok(End::Next { tx, step: CHOOSE })
+        }
+        OperationKind::ResumeService | OperationKind::ChangePanel => {
+            record_deleted(context, &mut tx, license).await?;
+            Ok(End::Next { tx, step: next })
         }
         _ => {
             record_deleted(context, &mut tx, license).await?;

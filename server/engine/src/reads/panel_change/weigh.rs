@@ -1,6 +1,6 @@
 //! Everything that the ways to another panel are weighed by.
 
-use domain::panel_change::{Current, Facts, PlanOffer, Target};
+use domain::panel_change::{Current, Facts, Free, PlanOffer, Target};
 use domain::period::alignment::license_period;
 use domain::pool::{PoolRequest, choose as rank};
 use domain::{Date, LicenseId, LicenseState, ModuleId, PlanCode, ProductId, RemoteMoney, ValueId};
@@ -72,6 +72,11 @@ pub(crate) async fn load(
         }
         None => None,
     };
+    let free = match &target {
+        Some(target) => free(engine, service, &server, target).await?,
+        None => None,
+    };
+    let occupied = occupied.filter(|(other, _)| free.is_none_or(|free| free.license != *other));
     let asked = match (&license, &wanted.target) {
         (Some(license), Some((_, _, plan))) => {
             SavedOffer::find(engine, license.module_id, license.id, plan).await?
@@ -84,10 +89,7 @@ pub(crate) async fn load(
             Some(license) => Some(as_current(license, &product(engine, license.product_id).await?)),
             None => None,
         },
-        free: match &target {
-            Some(target) => free(engine, service, &server, target).await?,
-            None => None,
-        },
+        free,
         price: match &wanted.target {
             Some((module, _, plan)) => price(engine, service, *module, plan).await?,
             None => None,
@@ -184,13 +186,13 @@ async fn others(
     Ok(others.next().map(|other| (other.id, other.card.expires_on)))
 }
 
-/// The license that would be taken from the pool now, and until when it lasts.
+/// The license that would be taken from the pool now, or back where it waits to leave the service's address.
 async fn free(
     engine: &Engine,
     service: &Service,
     server: &LicenseServer,
     target: &Target,
-) -> Result<Option<(LicenseId, Option<Date>)>> {
+) -> Result<Option<Free>> {
     let Some(address) = service.address else { return Ok(None) };
     let candidates = licenses::pool::candidates(engine.db(), target.module, target.product).await?;
     let request = PoolRequest {
@@ -203,15 +205,17 @@ async fn free(
     };
     let facts: Vec<_> = candidates
         .iter()
-        .filter(|license| license.state == LicenseState::Free)
+        .filter(|license| license.state == LicenseState::Free || license.card.address == address)
         .map(|license| facts(license, &target.addons, server.today, None))
         .collect();
     let (rules, policy) = (&server.settings.claim_rules, server.settings.claim_policy);
     let ranking = rank(&facts, &request, rules, policy);
     let first = ranking.iter().find(|place| place.is_eligible()).map(|place| place.id);
-    Ok(first.map(|id| {
-        let license = candidates.iter().find(|license| license.id == id);
-        (id, license.and_then(|license| license.card.expires_on))
+    let first = first.and_then(|id| candidates.iter().find(|license| license.id == id));
+    Ok(first.map(|license| Free {
+        license: license.id,
+        until: license.card.expires_on,
+        is_in_place: license.card.address == address,
     }))
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use domain::OperationId;
+use domain::operation::Note;
 use futures::StreamExt;
 use futures::stream;
 use serde_json::{Value, json};
@@ -27,24 +28,40 @@ const SHORT_MS: i64 = 3_000;
 #[derive(Debug)]
 pub struct Open {
     pub id: OperationId,
+    pub kind: String,
+    pub step: String,
     pub state: String,
+    pub note: Option<Note>,
     run_at_ms: i64,
     waits_for_a_day: bool,
 }
 
+impl Open {
+    /// Whether it goes on by itself within some seconds.
+    pub fn is_moving(&self, installation: &Installation) -> bool {
+        let soon = installation.engine.clock().now_ms() + SHORT_MS;
+        let is_due = !self.waits_for_a_day && self.run_at_ms <= soon;
+        self.state == "running" || self.state == "ready" && is_due
+    }
+}
+
 /// Every operation that is not over.
 pub async fn open(installation: &Installation) -> Vec<Open> {
-    let open = "SELECT id || '|' || state || '|' || run_at || '|' || COALESCE(not_before, '') FROM operations
+    let open = "SELECT id || '|' || kind || '|' || step || '|' || state || '|' || run_at || '|'
+            || COALESCE(not_before, '') || '|' || COALESCE(note, 'null') FROM operations
         WHERE state NOT IN ('done', 'given_up') ORDER BY id";
     let rows = installation.database().texts(&[open]).await.remove(0);
     let today = installation.engine.clock().today().to_string();
     let read = |row: String| {
-        let parts: Vec<&str> = row.split('|').collect();
+        let parts: Vec<&str> = row.splitn(7, '|').collect();
         Open {
             id: OperationId::new(parts[0].parse().unwrap()),
-            state: parts[1].to_owned(),
-            run_at_ms: parts[2].parse().unwrap(),
-            waits_for_a_day: parts[3] > today.as_str(),
+            kind: parts[1].to_owned(),
+            step: parts[2].to_owned(),
+            state: parts[3].to_owned(),
+            run_at_ms: parts[4].parse().unwrap(),
+            waits_for_a_day: parts[5] > today.as_str(),
+            note: serde_json::from_str(parts[6]).unwrap(),
         }
     };
     rows.into_iter().map(read).collect()
@@ -54,7 +71,8 @@ pub async fn open(installation: &Installation) -> Vec<Open> {
 pub async fn left(installation: &Installation) -> Vec<Open> {
     let left = open(installation).await;
     for line in &left {
-        println!("left: {line:?}");
+        let Open { id, kind, step, state, note, .. } = line;
+        println!("left: operation {id} ({kind}) is {state} at {step}: {note:?}");
     }
     left
 }
@@ -66,16 +84,11 @@ pub async fn come_to_rest(installation: &Installation, sandbox: &Sandbox, url: &
     let mut last_end = (Instant::now(), 0);
     loop {
         assert!(begun.elapsed() < PATIENCE, "this does not come to rest: {:#?}", open(installation).await);
-        let soon = installation.engine.clock().now_ms() + SHORT_MS;
         let lines = open(installation).await;
-        let is_moving = |line: &&Open| {
-            line.state == "running"
-                || line.state == "ready" && !line.waits_for_a_day && line.run_at_ms <= soon
-        };
         if last_end.1 != lines.len() {
             last_end = (Instant::now(), lines.len());
         }
-        if lines.iter().any(|line| is_moving(&line)) && last_end.0.elapsed() < QUIET {
+        if lines.iter().any(|line| line.is_moving(installation)) && last_end.0.elapsed() < QUIET {
             tokio::time::sleep(Duration::from_millis(300)).await;
             continue;
         }
@@ -91,7 +104,9 @@ pub async fn come_to_rest(installation: &Installation, sandbox: &Sandbox, url: &
         if helped.is_empty() {
             return decided;
         }
-        take_back_bills(installation, sandbox, &sandbox.state().await).await;
+        let there = sandbox.state().await;
+        take_back_bills(installation, sandbox, &there).await;
+        mend_there(sandbox, &there, &helped).await;
         let (count, began) = (helped.len(), decided);
         let mut helping = stream::iter(helped).map(|line| help(&staff, line)).buffer_unordered(TOGETHER);
         while let Some(is_decided) = helping.next().await {
@@ -118,6 +133,30 @@ async fn take_back_bills(installation: &Installation, sandbox: &Sandbox, there: 
         let is_undecided = markers.iter().any(|marker| license["remoteid"] == marker.as_str());
         if is_undecided && license["status"] == 1 {
             sandbox.act(&json!({ "do": "delete_license", "license": license["id"] })).await;
+        }
+    }
+}
+
+/// What the page of an operation asks for before *Retry*: a server that is half-made is removed, a bill is paid.
+async fn mend_there(sandbox: &Sandbox, there: &Value, operations: &[&Open]) {
+    let has = |list: &str, id: u64, is_so: fn(&Value) -> bool| {
+        there[list].as_array().unwrap().iter().any(|one| one["id"] == id && is_so(one))
+    };
+    for operation in operations {
+        match &operation.note {
+            Some(Note::ServerHalfMade { vm, .. }) => {
+                let vm = vm.as_str().parse().unwrap();
+                if has("vms", vm, |_| true) {
+                    sandbox.act(&json!({ "do": "delete_vm", "vm": vm })).await;
+                }
+            }
+            Some(Note::NotPaidThere { license }) => {
+                let license = license.as_str().parse().unwrap();
+                if has("licenses", license, |license| license["status"] == 1) {
+                    sandbox.act(&json!({ "do": "pay_bill", "license": license })).await;
+                }
+            }
+            _ => {}
         }
     }
 }

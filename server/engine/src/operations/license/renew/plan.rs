@@ -7,11 +7,12 @@ use domain::retry::Schedule;
 use domain::{Date, LicenseState, PanelState, RemoteStatus};
 use store::licenses::{self, Card, License};
 use store::renewals::{self, NewRenewal};
-use store::{Tx, alignment_rules, price_list, services};
+use store::{Tx, alignment_rules, price_list, purchases, services};
 use uuid::Uuid;
 
 use super::{Renewing, found, listed};
 use crate::operations::end::{Stop, Until};
+use crate::operations::license::missing::record_deleted;
 use crate::operations::{Context, End, StepResult};
 use crate::remotes::license_server::{self, LicenseServer};
 use crate::{Error, remotes};
@@ -51,7 +52,7 @@ pub(in crate::operations) async fn plan_renewal(context: &mut Context, steps: &R
             let note = Note::ExpiryNotShown { license: license.remote_id };
             Ok(Stop::new(note, Until::Mended).at(steps.look).with(tx).end())
         }
-        Coverage::Replace { .. } => replace(context, tx, &license, &server, steps.replace).await,
+        Coverage::Replace { .. } => replace(context, tx, &license, &server, steps).await,
         Coverage::RenewBeforeExpiry { expires_on } => {
             plan(context, tx, &license, &server, (expires_on, expires_on), steps).await
         }
@@ -72,16 +73,21 @@ fn moved(context: &Context, license: &License, shown: &Card, today: Date) -> Opt
     Some(Stop::new(Note::LicenseMoved { license, address, server }, Until::Mended))
 }
 
-/// It serves nobody any more: another one is taken or bought for the same address.
+/// It serves nobody any more: another one is taken or bought for the same address. An operation that has bought one
+/// already buys no other: the next renewal does.
 async fn replace(
     context: &Context,
     mut tx: Tx,
     license: &License,
     server: &LicenseServer,
-    next: &'static str,
+    steps: &Renewing,
 ) -> StepResult {
+    if purchases::live(&mut tx, context.operation.id).await?.is_some() {
+        record_deleted(context, &mut tx, license).await?;
+        return Ok(steps.finish(tx));
+    }
     to_replace(context, &mut tx, license, server.today).await?;
-    Ok(End::Next { tx, step: next })
+    Ok(End::Next { tx, step: steps.replace })
 }
 
 /// It is gone, and its service waits for another one.
