@@ -76,26 +76,40 @@ fn sentence(kind: &str) -> String {
 /// What a step calls, by the names of the remote functions; none for one that this table does not know.
 pub(crate) fn calls(step: &str) -> Option<&'static str> {
     Some(match step {
-        "create_server" => "GET /vm/v3/host, GET /vm/v3/task, GET /vm/v3/account, POST /vm/v3/host",
-        "await_server" => "GET /vm/v3/task",
+        "create_server" => {
+            "GET /vm/v3/host, GET /vm/v3/task, GET /vm/v3/account, POST /vm/v3/account, POST /vm/v3/host"
+        }
+        "await_server" | "await_stop" | "await_start" | "await_start_again" => {
+            "GET /vm/v3/task, GET /vm/v3/host"
+        }
         "read_address" => "GET /vm/v3/host/{id}/ipv4",
-        "choose_license" | "seek_license" | "renew_read" | "renew_seek" => "soft (the list)",
-        "claim_check_card" | "await_key" | "release_look" => "soft.edit (the card)",
-        "claim_rename"
-        | "claim_change_address"
-        | "claim_new_key"
-        | "release_rename"
-        | "release_address"
-        | "release_marker"
-        | "fit_license" => "soft.edit (the card and a change)",
-        "claim_resume" | "renew_resume" => "soft.resume",
+        "address_look" => "GET /vm/v3/host, GET /vm/v3/host/{id}/ipv4",
+        "choose_license" | "seek_license" | "renew_read" | "renew_seek" | "plan_seek" | "address_decide"
+        | "release_look" => "soft (the list)",
+        "claim_check_card" | "await_key" | "address_confirm" | "key_await" => "soft.edit (the card)",
+        "key_look" => "soft (the list), soft.edit (the card)",
+        "claim_rename" | "claim_new_key" | "release_rename" | "old_returns" => {
+            "soft.edit (a change, or the card)"
+        }
+        "claim_change_address" | "address_edit" | "put_back" => {
+            "soft.edit (a change, or the card), soft.checkip"
+        }
+        "key_edit" | "release_address" | "release_marker" | "old_leaves" => {
+            "soft.edit (a change, or the card), soft (the list)"
+        }
+        "fit_license" => "soft.edit (the card, and a change of what differs), soft.resume",
+        "claim_resume" | "renew_resume" => "soft.resume, soft.edit (the card)",
         "buy_license" => "soft (the list), soft.order.param once",
         "renew_send" => "service.prolong once",
+        "plan_read" => "soft (the list), service.changepricelist (what it takes; nothing is sent)",
+        "plan_send" => "service.changepricelist once",
         "release_suspend" => "soft.suspend",
         "remove_server" => "GET /vm/v3/host, DELETE /vm/v3/host/{id}",
-        "await_removal" | "renew_look" => "GET /vm/v3/host",
-        "run_recipe" => "POST /vm/v3/host/{id}/recipe once",
-        "seek_recipe" | "await_recipe" => "GET /vm/v3/task",
+        "await_removal" | "renew_look" | "resume_look" | "change_panel" => "GET /vm/v3/host",
+        "stop_server" => "GET /vm/v3/host, POST /vm/v3/host/{id}/stop",
+        "start_server" | "start_again" => "GET /vm/v3/host, POST /vm/v3/host/{id}/start",
+        "prepare_recipe" | "seek_recipe" | "await_recipe" => "GET /vm/v3/task",
+        "run_recipe" => "POST /vm/v3/host/{id}/runrecipe once",
         _ => return None,
     })
 }

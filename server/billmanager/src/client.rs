@@ -81,6 +81,7 @@ impl Client {
                 }
                 reply => reply,
             };
+            let had_let_in = self.had_let_in(&key);
             let enter_again = match &reply {
                 Err(error) => self.note_refusal(error, &key),
                 Ok(_) => {
@@ -92,6 +93,10 @@ impl Client {
                 records.push(self.finish(record, reply.as_ref().map(|_| ())));
                 continue;
             }
+            let reply = match reply {
+                Err(error) if enter_again && had_let_in => Err(error.of_an_ended_session()),
+                reply => reply,
+            };
             let result = reply.and_then(|value| decode(Doc::new(&value)?));
             let result = result.map_err(|error| error.without(self.account.password.expose_secret()));
             records.push(self.finish(record, result.as_ref().map(|_| ())));

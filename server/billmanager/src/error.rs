@@ -24,6 +24,8 @@ pub enum ErrorKind {
         /// The panel's `$object`: `badpassword`, `blocked_ip`; or `second_factor`.
         reason: Option<String>,
     },
+    /// The session that had let us in was over: nothing took effect, and the next call logs in first.
+    SessionOver,
     /// The user is known but has no right to this function.
     Access,
     /// No such object, or no such function.
@@ -111,6 +113,11 @@ impl Error {
         Self { kind: ErrorKind::Auth { reason: None }, ..self }
     }
 
+    /// The same refusal of a change, which is not sent again by itself.
+    pub(crate) fn of_an_ended_session(self) -> Self {
+        Self { kind: ErrorKind::SessionOver, ..self }
+    }
+
     /// The same failure without a secret that the remote's words may repeat.
     pub(crate) fn without(mut self, secret: &str) -> Self {
         if secret.len() > 3 && self.words.contains(secret) {
@@ -154,6 +161,7 @@ impl ErrorKind {
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::Auth { .. } => "auth",
+            Self::SessionOver => "session_over",
             Self::Access => "access",
             Self::NotFound => "not_found",
             Self::Exists => "exists",

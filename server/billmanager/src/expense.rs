@@ -58,7 +58,9 @@ impl Client {
             let mut called =
                 self.call_within(deadline, page(last - 1), |doc| Ok(ExpenseList::read(doc))).await;
             records.append(&mut called.records);
-            called.result
+            // Of one day nobody can tell which end it is: both are read.
+            let is_either_end = first.is_of_one_day();
+            called.result.map(|before| if is_either_end { first.followed_by(before) } else { before })
         } else {
             Ok(first)
         };
@@ -75,12 +77,18 @@ impl ExpenseList {
         Self { unreadable: elements.len() - rows.len(), rows, total }
     }
 
-    /// The number of the last page, if this is the first of several and begins with the oldest line.
+    /// Whether its first and its last line were taken on one day.
+    fn is_of_one_day(&self) -> bool {
+        let day = |row: Option<&Expense>| row.and_then(|row| row.day.date());
+        day(self.rows.first()) == day(self.rows.last())
+    }
+
+    /// The number of the last page, if this is the first of several and may begin with the oldest line.
     fn last_page(&self, size: u32) -> Option<u32> {
         let total = u32::try_from(self.total?).ok()?;
         let first = self.rows.first()?.day.date()?;
         let last = self.rows.last()?.day.date()?;
-        (total > size && first < last).then(|| total.div_ceil(size))
+        (total > size && first <= last).then(|| total.div_ceil(size))
     }
 
     fn followed_by(mut self, mut next: Self) -> Self {

@@ -32,6 +32,7 @@ mod due_coverage;
 mod due_deletions;
 pub(crate) mod due_releases;
 mod due_renewals;
+mod each_due;
 mod edit_module;
 mod edit_rate;
 mod edit_tariff;

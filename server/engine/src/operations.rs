@@ -34,7 +34,7 @@ pub(crate) use license::{
 pub use provision_service::FIRST_STEP as PROVISION_SERVICE;
 pub use provision_service::{BUY_AGAIN, FOUND};
 pub use renew_license::FIRST_STEP as RENEW_LICENSE;
-pub(crate) use renew_license::{LOOK_AGAIN, Owed, RENEW_AGAIN};
+pub(crate) use renew_license::{LOOK_AGAIN, Owed};
 pub(crate) use resume_service::START as START_SERVER;
 pub use resume_service::{FIRST_STEP as RESUME_SERVICE, is_about_server};
 pub use return_license::FIRST_STEP as RETURN_LICENSE;
@@ -46,6 +46,14 @@ pub(crate) use suspend_service::Suspending;
 use std::pin::Pin;
 
 use domain::OperationKind;
+
+/// The step at which an operation that renews a license goes on after "renew again": the server may be gone since.
+pub(crate) fn renew_again(kind: OperationKind) -> &'static str {
+    match kind {
+        OperationKind::ResumeService => RESUME_SERVICE,
+        _ => RENEW_LICENSE,
+    }
+}
 
 /// The steps of an operation under way, kept off the stack of whoever runs them.
 type Running<'c> = Pin<Box<dyn Future<Output = StepResult> + Send + 'c>>;

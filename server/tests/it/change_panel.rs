@@ -83,7 +83,7 @@ async fn fault(app: &TestApp, function: &str, what: &str) {
 }
 
 /// Runs the steps of an operation up to this one.
-async fn run_up_to(app: &TestApp, operation: &str, step: &str) {
+pub async fn run_up_to(app: &TestApp, operation: &str, step: &str) {
     let id: OperationId = operation.trim_start_matches("/staff/operations/").parse().unwrap();
     while store::operations::find(app.engine.db(), id).await.unwrap().unwrap().step != step {
         assert_eq!(work_once(&app.engine, "one", Rehearsal::Real).await.unwrap(), Ran::Step);

@@ -156,6 +156,11 @@ impl Client {
         is_refused
     }
 
+    /// Whether the session of this key has let a call in: that it lets in no more is its end, and no lack of a right.
+    pub(super) fn had_let_in(&self, key: &Key) -> bool {
+        key.name == AUTH && self.entry().session.as_ref().is_none_or(|session| session.is_in_doubt)
+    }
+
     /// Remembers that a call was let in.
     pub(super) fn note_entered(&self, key: &Key) {
         if key.name == AUTH

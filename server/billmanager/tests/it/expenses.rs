@@ -39,6 +39,14 @@ async fn where_the_oldest_come_first_the_last_pages_are_read() {
     let list = panel.client().expenses(2).await.into_result().unwrap();
     let days: Vec<_> = list.rows.iter().map(|row| row.day.date().unwrap().to_string()).collect();
     assert_eq!(days, ["2026-03-01", "2026-04-01", "2026-05-01"]);
+    // All of one day: the newest may be at either end.
+    let pages = [
+        page(&["2026-01-01", "2026-01-01"], 5),
+        page(&["2026-01-02"], 5),
+        page(&["2026-01-01", "2026-01-02"], 5),
+    ];
+    let panel = Panel::answering(pages.iter().map(|page| json(page))).await;
+    assert_eq!(panel.client().expenses(2).await.into_result().unwrap().rows.len(), 5);
     let panel = Panel::with(&page(&["2026-01-02", "2026-01-01"], 5)).await;
     assert_eq!(panel.client().expenses(2).await.into_result().unwrap().rows.len(), 2);
     assert_eq!(panel.requests().len(), 1);

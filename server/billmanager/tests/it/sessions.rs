@@ -52,7 +52,7 @@ async fn a_change_that_met_a_dead_session_is_refused_and_the_next_one_logs_in_fi
     let client = panel.client();
     client.whoami().await.into_result().unwrap();
     let error = client.suspend(&soft(), id(1)).await.into_result().unwrap_err();
-    assert_eq!(error.certainty(), Certainty::Refused);
+    assert_eq!((error.kind(), error.certainty()), (&ErrorKind::SessionOver, Certainty::Refused));
     client.suspend(&soft(), id(1)).await.into_result().unwrap();
     let keys = keys(&panel);
     assert_eq!(
@@ -145,7 +145,7 @@ async fn a_change_in_a_session_that_has_died_is_not_repeated_and_the_next_one_lo
     let client = panel.client().by_session();
     client.whoami().await.into_result().unwrap();
     let error = client.suspend(&soft(), id(1)).await.into_result().unwrap_err();
-    assert_eq!((error.kind(), error.certainty()), (&ErrorKind::Auth { reason: None }, Certainty::Refused));
+    assert_eq!((error.kind(), error.certainty()), (&ErrorKind::SessionOver, Certainty::Refused));
     client.suspend(&soft(), id(1)).await.into_result().unwrap();
     assert_eq!(keys(&panel).iter().filter(|key| key.starts_with("func=soft.suspend")).count(), 2);
 }

@@ -7,7 +7,7 @@ use store::licenses;
 use store::renewals::{self, Renewal};
 
 use super::undecided::{Undecided, listed};
-use crate::operations::{LOOK_AGAIN, RENEW_AGAIN};
+use crate::operations::{LOOK_AGAIN, renew_again};
 use crate::remotes::license_server;
 use crate::{Caller, Engine, Error, Refusal, Result};
 
@@ -43,7 +43,7 @@ pub async fn decide_renewal(
         }
         RenewalDecision::RenewAgain => {
             undecided.first(renewals::give_up(&mut tx, renewal.id, caller.user()).await)?;
-            undecided.resume(&mut tx, RENEW_AGAIN).await?;
+            undecided.resume(&mut tx, renew_again(undecided.operation.kind)).await?;
             let cost = renewal.expected_cost_e4.zip(renewal.currency.parse().ok());
             let expected = cost.map(|(e4, currency)| RemoteMoney::new(e4, currency));
             ("renewal.decided_not_made", serde_json::json!({ "expected": expected }))

@@ -8,6 +8,7 @@ use store::operations::{NewOperation, ONE_OPEN};
 use store::services::Service;
 use store::{licenses, operations, services};
 
+use super::each_due::each_due;
 use super::service_event::ServiceEvent;
 use crate::operations::RELEASE_LICENSE;
 use crate::{Engine, Error, Result};
@@ -15,22 +16,8 @@ use crate::{Engine, Error, Result};
 /// Begins the return of every license whose service is suspended for as many days as its tariff says, and says how
 /// many it began with.
 pub async fn due_releases(engine: &Engine) -> Result<usize> {
-    let mut begun = 0;
-    for id in services::due_for_release(engine.db()).await? {
-        match release(engine, id).await {
-            Ok(is_begun) => begun += usize::from(is_begun),
-            // One that cannot be read must not keep the others from being returned.
-            Err(error) => tracing::error!(
-                service_id = id.get(),
-                error = &error as &dyn std::error::Error,
-                "engine.release.failed"
-            ),
-        }
-    }
-    if begun > 0 {
-        engine.wake_workers();
-    }
-    Ok(begun)
+    let due = services::due_for_release(engine.db()).await?;
+    Ok(each_due(engine, "release", due, |id| release(engine, id)).await)
 }
 
 async fn release(engine: &Engine, id: ServiceId) -> Result<bool> {

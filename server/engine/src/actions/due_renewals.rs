@@ -3,6 +3,7 @@
 use domain::{ServiceId, ServiceState};
 use store::{events, services};
 
+use super::each_due::each_due;
 use super::renew_service;
 use super::service_event::ServiceEvent;
 use crate::reads::renewal;
@@ -15,19 +16,8 @@ const NOT_PAID: &str = "service.renewal_not_paid";
 pub async fn due_renewals(engine: &Engine) -> Result<usize> {
     let today = engine.clock().today();
     let tomorrow = today.tomorrow().unwrap_or(today);
-    let mut renewed = 0;
-    for id in services::due_for_renewal(engine.db(), tomorrow).await? {
-        match renew(engine, id).await {
-            Ok(is_renewed) => renewed += usize::from(is_renewed),
-            // One that cannot be read must not keep the others from being renewed.
-            Err(error) => tracing::error!(
-                service_id = id.get(),
-                error = &error as &dyn std::error::Error,
-                "engine.renewal.failed"
-            ),
-        }
-    }
-    Ok(renewed)
+    let due = services::due_for_renewal(engine.db(), tomorrow).await?;
+    Ok(each_due(engine, "renewal", due, |id| renew(engine, id)).await)
 }
 
 async fn renew(engine: &Engine, id: ServiceId) -> Result<bool> {

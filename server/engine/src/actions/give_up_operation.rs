@@ -138,6 +138,11 @@ async fn settle_move(tx: &mut Tx, service: &Service) -> Result<()> {
 /// A license that stayed behind and cannot be returned now is held until staff return it.
 async fn hold_left(tx: &mut Tx, operation: &Operation, service: &Service) -> Result<()> {
     let Some(id) = returned(&operation.data) else { return Ok(()) };
+    let open = operations::open_of_service(&mut *tx, service.id).await?;
+    if open.iter().any(|other| other.id != operation.id && returned(&other.data) == Some(id)) {
+        // It stayed behind once more since, and another operation returns it.
+        return Ok(());
+    }
     let left = licenses::find(&mut *tx, id).await?.filter(|license| license.is_of(service.id));
     if left.is_some_and(|license| {
         matches!(license.state, LicenseState::Releasing | LicenseState::WaitingAddress)

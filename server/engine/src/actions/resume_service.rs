@@ -7,6 +7,7 @@ use store::operations::{NewOperation, ONE_OPEN, Operation};
 use store::services::{Service, Suspended};
 use store::{Tx, operations, services, tasks};
 
+use super::each_due::each_due;
 use super::service_event::ServiceEvent;
 use super::supersede::supersede;
 use crate::operations::{RESUME_SERVICE, START_SERVER, Suspending, is_about_server};
@@ -41,38 +42,13 @@ pub async fn resume_service(engine: &Engine, caller: Caller, id: ServiceId) -> R
 
 /// Resumes every service that was suspended for not being paid and is paid now, and says how many it began with.
 pub async fn due_resumptions(engine: &Engine) -> Result<usize> {
-    let mut begun = 0;
-    for id in services::due_for_resumption(engine.db(), engine.clock().today()).await? {
-        match paid(engine, id).await {
-            Ok(is_begun) => begun += usize::from(is_begun),
-            Err(Error::Refused(refusals)) => {
-                tracing::debug!(service_id = id.get(), ?refusals, "engine.resumption.put_off");
-            }
-            // One that cannot be read must not keep the others from being resumed.
-            Err(error) => tracing::error!(
-                service_id = id.get(),
-                error = &error as &dyn std::error::Error,
-                "engine.resumption.failed"
-            ),
-        }
-    }
-    if begun > 0 {
-        engine.wake_workers();
-    }
-    Ok(begun)
+    let due = services::due_for_resumption(engine.db(), engine.clock().today()).await?;
+    Ok(each_due(engine, "resumption", due, |id| paid(engine, id)).await)
 }
 
 /// The same for one service that was just paid for; should that fail, the next round of housekeeping does it.
 pub(super) async fn look_after(engine: &Engine, id: ServiceId) {
-    match paid(engine, id).await {
-        Ok(_) => engine.wake_workers(),
-        Err(Error::Refused(_)) => {}
-        Err(error) => tracing::error!(
-            service_id = id.get(),
-            error = &error as &dyn std::error::Error,
-            "engine.resumption.failed"
-        ),
-    }
+    each_due(engine, "resumption", vec![id], |id| paid(engine, id)).await;
 }
 
 async fn paid(engine: &Engine, id: ServiceId) -> Result<bool> {

@@ -8,6 +8,7 @@ use store::operations::{NewOperation, ONE_OPEN};
 use store::services::{Service, Suspended};
 use store::{Tx, operations, services};
 
+use super::each_due::each_due;
 use super::service_event::ServiceEvent;
 use super::supersede::supersede;
 use crate::operations::{SUSPEND_SERVICE, Suspending};
@@ -95,25 +96,8 @@ async fn keep(
 /// Suspends every service whose paid time is over and says how many it began with; one that something else works on
 /// is looked at again the next time.
 pub async fn due_suspensions(engine: &Engine) -> Result<usize> {
-    let mut begun = 0;
-    for id in services::due_for_suspension(engine.db(), engine.clock().today()).await? {
-        match not_paid(engine, id).await {
-            Ok(is_begun) => begun += usize::from(is_begun),
-            Err(Error::Refused(refusals)) => {
-                tracing::debug!(service_id = id.get(), ?refusals, "engine.suspension.put_off");
-            }
-            // One that cannot be read must not keep the others from being suspended.
-            Err(error) => tracing::error!(
-                service_id = id.get(),
-                error = &error as &dyn std::error::Error,
-                "engine.suspension.failed"
-            ),
-        }
-    }
-    if begun > 0 {
-        engine.wake_workers();
-    }
-    Ok(begun)
+    let due = services::due_for_suspension(engine.db(), engine.clock().today()).await?;
+    Ok(each_due(engine, "suspension", due, |id| not_paid(engine, id)).await)
 }
 
 async fn not_paid(engine: &Engine, id: ServiceId) -> Result<bool> {

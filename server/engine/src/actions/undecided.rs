@@ -109,13 +109,14 @@ impl<'a> Undecided<'a> {
     }
 }
 
-/// What the license server lists now, for a kind of license.
+/// What the license server lists now, for a kind of license: all of it, since what is missing decides too.
 pub(super) async fn listed(engine: &Engine, module: ModuleId, product: ProductId) -> Result<Vec<LicenseRow>> {
     let server = LicenseServer::load(engine, module, Purpose::Read).await?;
     let product = products::find(engine.db(), product).await?.ok_or(Error::NotFound)?;
     let prefix = license_server::prefix(&product)?;
     match calls::ask(engine, &server.remote, server.client.licenses(&prefix)).await {
-        Ok(list) => Ok(list.rows),
+        Ok(list) if license_server::came_whole(engine.db(), module, &list).await? => Ok(list.rows),
+        Ok(_) => Err(Refusal::RemoteFailed { words: license_server::NOT_WHOLE.to_owned() }.into()),
         Err(CallFailure::Store(error)) => Err(error.into()),
         Err(CallFailure::TurnNotCome) => Err(Refusal::RemoteBusy.into()),
         Err(CallFailure::Remote(error)) => {

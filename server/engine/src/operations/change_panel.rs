@@ -22,8 +22,8 @@ use crate::Error;
 /// The step that it begins with: failed there, it has changed nothing, and keeps no other operation waiting. The index
 /// `operations_one_open` knows it.
 pub const FIRST_STEP: &str = "change_panel";
-/// The step at which it goes on after "change again".
-pub const CHANGE_AGAIN: &str = PLAN_READ;
+/// The step at which it goes on after "change again": the server may be gone since.
+pub const CHANGE_AGAIN: &str = FIRST_STEP;
 /// The step at which it goes on after "it was changed".
 pub const CHANGED: &str = AWAIT_KEY;
 /// The step at which it goes on after "look again".

@@ -11,8 +11,6 @@ use super::{Context, StepResult, provision_service, server};
 
 /// The step that it begins with.
 pub const FIRST_STEP: &str = "renew_look";
-/// The step at which it goes on after "renew again".
-pub const RENEW_AGAIN: &str = READ;
 /// The step at which it goes on after "look again".
 pub const LOOK_AGAIN: &str = SEEK;
 

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use billmanager::{Account, Autoprolong, Client, Day, Endpoint, LicenseRow, LicenseStatus, Prefix, Settings};
+use billmanager::{
+    Account, Autoprolong, Client, Day, Endpoint, LicenseList, LicenseRow, LicenseStatus, Prefix, Settings,
+};
 use domain::pool::LastChange;
 use domain::purchase::SeenLicense;
 use domain::{Date, IpAddress, LogIn, ModuleId, ModuleKind, ModuleState, RemoteId, RemoteStatus};
 use jiff::tz::TimeZone;
-use store::licenses::Card;
+use store::Db;
+use store::licenses::{self, Card};
 use store::modules::{self, license_server};
 
 use super::calls::{Remote, millis};
@@ -69,6 +72,15 @@ fn client_settings(engine: &Engine, purpose: Purpose) -> Settings {
     };
     Settings { request_timeout, ..Settings::default() }
 }
+
+/// Whether a list may be believed where something is missing in it: it came whole, and is not empty while we have
+/// licenses there.
+pub(crate) async fn came_whole(db: &Db, module: ModuleId, list: &LicenseList) -> store::Result<bool> {
+    Ok(list.is_complete() && (!list.rows.is_empty() || licenses::known(db, module).await?.is_empty()))
+}
+
+/// What is said of one that did not.
+pub(crate) const NOT_WHOLE: &str = "its list of licenses did not come whole";
 
 /// The function prefix of a product.
 pub fn prefix(product: &store::products::Product) -> Result<Prefix> {

@@ -28,7 +28,7 @@ impl From<&billmanager::Error> for Verdict {
         let words = error.words().to_owned();
         match (error.kind(), error.certainty()) {
             (_, Certainty::Unknown) => Self::NoAnswer(words),
-            (_, Certainty::Unsent) | (ErrorKind::Busy, _) => Self::Later(words),
+            (_, Certainty::Unsent) | (ErrorKind::Busy | ErrorKind::SessionOver, _) => Self::Later(words),
             (ErrorKind::NotFound, _) => Self::Missing(words),
             (ErrorKind::Access | ErrorKind::Auth { .. }, _) => Self::NoAccess(words),
             (ErrorKind::NoMoney, _) => Self::NoMoney(words),

@@ -1,6 +1,6 @@
 //! Fault plans: files that say what goes wrong, and when.
 
-use std::{io, path::Path};
+use std::{collections::BTreeSet, io, path::Path};
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -80,5 +80,10 @@ impl FaultPlan {
     /// What it is for, in its own words.
     pub fn about(&self) -> &str {
         &self.about
+    }
+
+    /// The kinds of fault that its rules name.
+    pub fn kinds(&self) -> BTreeSet<String> {
+        self.rules.iter().map(|rule| rule.what.name()).collect()
     }
 }

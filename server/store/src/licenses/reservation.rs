@@ -9,14 +9,15 @@ statements! {
     TAKE = "UPDATE licenses SET state = 'reserved', reserved_by = $2 WHERE id = $1
         AND (state IN ('free', 'waiting_address', 'lapsed') OR (state = 'reserved' AND reserved_by = $2))";
     PUT_BACK = "UPDATE licenses SET state = $3, reserved_by = NULL,
-        service_id = CASE WHEN $3 = 'free' THEN NULL ELSE service_id END
+        service_id = CASE WHEN $3 IN ('free', 'gone') THEN NULL ELSE service_id END
         WHERE id = $1 AND state = 'reserved' AND reserved_by = $2";
     // Out of service for the time of an operation: it may return, and nobody else may take it.
     SET_ASIDE = "UPDATE licenses SET state = 'reserved', reserved_by = $2, service_id = NULL
         WHERE id = $1 AND state = 'attached' AND service_id = $3";
     LEAVE = "UPDATE licenses SET state = 'releasing', reserved_by = NULL, service_id = NULL, left_service_id = $3,
         key_sealed = NULL WHERE id = $1 AND state = 'reserved' AND reserved_by = $2";
-    GONE = "UPDATE licenses SET state = 'gone', reserved_by = NULL WHERE id = $1 AND reserved_by = $2";
+    GONE = "UPDATE licenses SET state = 'gone', reserved_by = NULL, service_id = NULL, left_service_id = NULL
+        WHERE id = $1 AND reserved_by = $2";
     // What was changed for the claim is not what was read: the dates are unknown until they are read again.
     ATTACH = "UPDATE licenses SET state = 'attached', reserved_by = NULL, service_id = $3, free_since = NULL,
         last_ip_change = NULL, last_key_change = NULL, left_service_id = NULL

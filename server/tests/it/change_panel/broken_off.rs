@@ -1,7 +1,7 @@
 //! What breaks off a change of panel when the license for it is there already, or wears it away.
 
 use engine::reads;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::swap::pro;
 use super::{CHANGE_PLAN, PRO, SWAP, change, on_address, plans, run_up_to, way};
@@ -18,6 +18,12 @@ async fn begin(shop: &Shop<'_>, service: &str, button: &str, step: &str) -> Stri
     let operation = shop.operation(service).await;
     run_up_to(shop.app, &operation, step).await;
     operation
+}
+
+/// So often, a license is not let off its address.
+fn stays(times: u32, error: &str) -> Value {
+    let off = json!({ "ip": "0.0.0.0" });
+    json!({ "function": "soft.edit", "with": off, "times": times, "what": "refuse", "error": error })
 }
 
 async fn panel(shop: &Shop<'_>, service: &str) -> String {
@@ -106,9 +112,7 @@ on_both! {
         let stage = Stage::open(app).await;
         let shop = &stage.shop;
         let service = shop.deliver(&shop.client, lite(HOST)).await;
-        let too_recent = json!({ "function": "soft.edit", "with": { "ip": "0.0.0.0" }, "times": 9, "what": "refuse",
-            "error": "ip_too_recent" });
-        stage.fault(too_recent).await;
+        stage.fault(stays(9, "ip_too_recent")).await;
         change(shop, &service, NO_PANEL, "Take the license away").await;
         assert!(panel(shop, &service).await.starts_with(NO_PANEL));
         assert_eq!(plans(&on_address(shop)), [55227], "it waits for its address");
@@ -127,6 +131,50 @@ on_both! {
         shop.keep_house().await;
         assert_eq!(app.open_operations().await, 0, "its return has nothing to return");
         shop.is_active(&shop.client, &service).await;
+        shop.nothing_waits().await;
+    }
+
+    async fn a_license_whose_return_is_given_up_is_returned_from_its_page(app: TestApp) {
+        let stage = Stage::open(app).await;
+        let shop = &stage.shop;
+        let service = shop.deliver(&shop.client, lite(HOST)).await;
+        stage.fault(stays(9, "value")).await;
+        change(shop, &service, NO_PANEL, "Take the license away").await;
+        let waits = shop.staff.get("/staff/tasks").await;
+        let path = waits.attribute("main table td.table__main a[href^='/staff/operations/']", "href").unwrap();
+        let form = form_with(&shop.staff.get(&path).await, "Give up").with("note", "Looked into");
+        shop.staff.submit(&form.action, &form.pairs()).await;
+        assert_eq!(plans(&on_address(shop)), [55227], "it is held where it is");
+        stage.mended().await;
+        shop.press(&shop.staff, "/staff/licenses/1", "Return to the pool").await;
+        stage.drain().await;
+        assert!(on_address(shop).is_empty());
+        assert_eq!(shop.licenses()[0]["licname"], "free.lic");
+        shop.nothing_waits().await;
+    }
+
+    async fn a_refused_change_that_is_given_up_leaves_alone_what_was_done_since(app: TestApp) {
+        let stage = Stage::open(app).await;
+        let shop = &stage.shop;
+        let service = shop.deliver(&shop.client, lite(HOST)).await;
+        let form = way(shop, &service, PRO, SWAP).await;
+        stage.of_order(json!({ "what": "refuse", "error": "value" })).await;
+        shop.staff.submit(&form.action, &form.pairs()).await;
+        stage.drain().await;
+        let refused = shop.operation(&service).await;
+        assert_eq!(one(&shop.staff.get(&refused).await, "h1 .badge"), "Failed");
+        // Its month is over, and the seven days after that: its license is on its way to the pool.
+        app.advance_days(31).await;
+        stage.keep_house().await;
+        stage.fault(stays(1, "ip_too_recent")).await;
+        app.advance_days(7).await;
+        stage.keep_house().await;
+        assert_eq!(plans(&on_address(shop)), [55227], "it waits for a day");
+        let form = form_with(&shop.staff.get(&refused).await, "Give up").with("note", "Another time");
+        shop.staff.submit(&form.action, &form.pairs()).await;
+        app.advance_days(2).await;
+        stage.keep_house().await;
+        assert_eq!((on_address(shop).len(), &shop.licenses()[0]["licname"]), (0, &json!("free.lic")));
         shop.nothing_waits().await;
     }
 }

@@ -192,11 +192,17 @@ on_both! {
 
     async fn with_every_session_dead_again_and_again_orders_are_delivered_once(app: TestApp) {
         let stage = Stage::open(app).await;
+        stage.enters_by_session().await;
         stage.plays("sessions-die");
-        let service = stage.order("web-1.demo.test").await;
-        stage.goes_on(&service).await;
-        stage.is_well(&service).await;
-        stage.paid(1, 0).await;
+        for host in ["web-1.demo.test", "web-2.demo.test"] {
+            let service = stage.order(host).await;
+            assert_eq!(stage.tasks().await, [""; 0], "nobody is asked");
+            stage.goes_on(&service).await;
+            stage.is_well(&service).await;
+        }
+        stage.paid(2, 0).await;
+        let entered = stage.shop.license_server_requests();
+        assert!(entered.iter().filter(|request| request["function"] == "auth").count() > 1, "by new sessions");
     }
 
     async fn while_both_servers_are_down_the_client_reads_that_it_goes_on_by_itself(app: TestApp) {

@@ -75,4 +75,18 @@ on_both! {
         stage.is_well(&service).await;
         stage.paid(1, 1).await;
     }
+
+    async fn a_renewal_is_not_sent_again_for_a_server_that_went_away_before_it_was_decided(app: TestApp) {
+        let stage = Stage::open(app).await;
+        let service = stage.owed_a_renewal("web-1.demo.test").await;
+        stage.plays("order-behind-a-bill");
+        stage.keep_house().await;
+        stage.mended().await;
+        stage.person(json!({ "do": "delete_vm" })).await;
+        stage.presses(&service, "It was not renewed: renew again").await;
+        let says = "VMmanager has the server no longer; nothing is renewed for it.";
+        stage.staff_are_asked(&service, "Failed", says).await;
+        stage.paid(1, 0).await;
+        stage.gives_up(&service).await;
+    }
 }

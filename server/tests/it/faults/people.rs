@@ -4,7 +4,8 @@ use domain::term_coverage::GapReason;
 use serde_json::json;
 
 use super::stage::Stage;
-use crate::main_job::reading::rows;
+use crate::change_panel::run_up_to;
+use crate::main_job::reading::{one, rows};
 use crate::main_job::shop::lite;
 
 on_both! {
@@ -145,6 +146,28 @@ on_both! {
         stage.shop.is_active(&stage.shop.client2, &second).await;
         stage.is_well(&first).await;
         stage.paid(2, 0).await;
+    }
+
+    async fn while_a_filter_hides_licenses_nothing_is_ordered_again_on_a_persons_word(app: TestApp) {
+        let stage = Stage::open(app).await;
+        stage.of_order(json!({ "what": "close_after" })).await;
+        let service = lite("web-1.demo.test").order(&stage.shop.client).await;
+        run_up_to(app, &stage.shop.operation(&service).await, "seek_license").await;
+        app.order_faults(json!({ "settings": { "tells_filters": true } })).await;
+        stage.person(json!({ "do": "set_filter", "user": "reseller", "fields": { "licname": "free.lic" } })).await;
+        stage.look(9).await;
+        assert_eq!(stage.stands(&service).await.0, "No answer: check");
+        let again = "It was not bought: order again";
+        let page = stage.shop.press(&stage.shop.staff, &stage.shop.operation(&service).await, again).await;
+        assert!(one(&page, ".flash").contains("its list of licenses did not come whole"), "{}", page.text);
+        assert_eq!(stage.stands(&service).await.0, "No answer: check");
+        stage.person(json!({ "do": "clear_filter", "user": "reseller" })).await;
+        let page = stage.shop.press(&stage.shop.staff, &stage.shop.operation(&service).await, again).await;
+        assert!(one(&page, ".flash").contains("1001"), "it is there: {}", page.text);
+        stage.presses(&service, "Refresh").await;
+        stage.presses(&service, "It is license #1001").await;
+        stage.is_well(&service).await;
+        stage.paid(1, 0).await;
     }
 
     async fn a_filter_that_a_person_leaves_for_some_looks_delays_and_loses_nothing(app: TestApp) {

@@ -55,6 +55,14 @@ impl<'a> Stage<'a> {
         staff.submit(&form.action, &form.pairs()).await;
     }
 
+    /// The license server is set to be entered by session.
+    pub async fn enters_by_session(&self) {
+        let staff = &self.shop.staff;
+        let form = form_with(&staff.get("/staff/integration/processing-modules/1").await, "Save");
+        let form = form.with("log_in", "session");
+        staff.submit(&form.action, &form.pairs()).await;
+    }
+
     /// The end of everything that goes wrong.
     pub async fn mended(&self) {
         self.shop.app.clear_faults().await;

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::stage::{BY_ITSELF, STAFF_LOOK, Stage};
-use crate::main_job::reading::all;
-use crate::main_job::shop::{LITE, lite};
+use crate::main_job::reading::{all, one};
+use crate::main_job::shop::{LITE, NO_PANEL, lite};
 use crate::support::order::Wish;
 
 const CREATE: &str = "POST /vm/v3/host";
@@ -86,6 +86,39 @@ async fn each_asks_staff(stage: &Stage<'_>, errors: &[(&str, String)]) {
     }
     stage.paid(0, 0).await;
     assert_eq!(stage.shop.app.sandbox_state()["vms"], json!([]));
+}
+
+/// What may become of a reply.
+const REPLIES: [&str; 11] = [
+    "timeout_before",
+    "timeout_after",
+    "close_before",
+    "close_after",
+    "cut_reply",
+    "http_500",
+    "http_500_after",
+    "html_page",
+    "captcha",
+    "redirect",
+    "rate_limit",
+];
+
+/// A server without a panel, made however long it takes.
+async fn bare(stage: &Stage<'_>, host_name: &str) -> String {
+    let service = Wish { panel: NO_PANEL, ..lite(host_name) }.order(&stage.shop.client).await;
+    stage.drain().await;
+    stage.goes_on(&service).await;
+    assert_eq!(one(&stage.shop.client.get(&service).await, "h1 .badge"), "Active");
+    service
+}
+
+/// The names of the servers there.
+fn names(stage: &Stage<'_>) -> Vec<String> {
+    let state = stage.shop.app.sandbox_state();
+    let names = state["vms"].as_array().unwrap().iter().map(|vm| vm["name"].as_str().unwrap().to_owned());
+    let names: Vec<String> = names.collect();
+    assert_eq!(names.iter().collect::<std::collections::BTreeSet<_>>().len(), names.len(), "{names:?}");
+    names
 }
 
 on_both! {
@@ -300,14 +333,65 @@ on_both! {
         stage.paid(1, 1).await;
     }
 
+    async fn whatever_becomes_of_vmmanagers_reply_each_order_gets_one_server(app: TestApp) {
+        let stage = Stage::open(app).await;
+        for (place, what) in REPLIES.iter().enumerate() {
+            stage.fault(json!({ "function": CREATE, "what": what })).await;
+            bare(&stage, &format!("web-{place}.demo.test")).await;
+            assert_eq!(names(&stage).len(), place + 1, "{what}");
+        }
+        stage.shop.nothing_waits().await;
+    }
+
+    async fn whatever_becomes_of_vmmanagers_reply_a_server_that_is_deleted_is_gone(app: TestApp) {
+        let stage = Stage::open(app).await;
+        stage.shop.delete_at_once().await;
+        for what in REPLIES {
+            let service = bare(&stage, "web-1.demo.test").await;
+            stage.fault(json!({ "function": "DELETE /vm/v3/host/{id}", "what": what })).await;
+            stage.shop.delete(&stage.shop.client, &service).await;
+            stage.goes_on(&service).await;
+            assert_eq!(one(&stage.shop.client.get(&service).await, "h1 .badge"), "Deleted", "{what}");
+            assert_eq!(names(&stage).len(), 0, "{what}");
+        }
+        stage.shop.nothing_waits().await;
+    }
+
     async fn people_at_vmmanager_cost_no_second_server_and_no_license(app: TestApp) {
         let stage = Stage::open(app).await;
+        stage.shop.delete_at_once().await;
         stage.plays("people-at-vmmanager");
-        for host in ["web-1.demo.test", "web-2.demo.test"] {
+        let mut services = Vec::new();
+        for host in ["web-1.demo.test", "web-2.demo.test", "web-3.demo.test"] {
             let service = stage.order(host).await;
             stage.goes_on(&service).await;
+            stage.is_well(&service).await;
+            services.push(service);
         }
-        assert!(stage.shop.licenses().len() <= 2);
+        // One of them is what somebody made by our name a moment before us.
+        assert_eq!((servers(&stage).len(), stage.shop.licenses().len()), (4, 3));
+        stage.paid(3, 0).await;
+        stage.shop.delete(&stage.shop.client, &services[0]).await;
+        assert_eq!(one(&stage.shop.client.get(&services[0]).await, "h1 .badge"), "Deleted");
+        assert_eq!((servers(&stage).len(), &stage.shop.licenses()[0]["licname"]), (3, &json!("free.lic")));
+        stage.shop.nothing_waits().await;
+    }
+
+    async fn what_people_do_to_a_running_server_costs_no_second_one_and_its_license_is_renewed_once(app: TestApp) {
+        let stage = Stage::open(app).await;
+        let service = stage.owed_a_renewal("web-1.demo.test").await;
+        for act in [
+            json!({ "do": "rename_vm", "name": "anna's" }),
+            json!({ "do": "stop_vm" }),
+            json!({ "do": "give_vm", "user": sandbox::VM_ADMIN }),
+        ] {
+            stage.person(act).await;
+            stage.keep_house().await;
+            stage.is_well(&service).await;
+        }
+        stage.person(json!({ "do": "start_vm" })).await;
+        assert_eq!(names(&stage), ["anna's"]);
+        stage.paid(1, 1).await;
     }
 
     async fn a_recipe_that_fails_leaves_server_and_license_and_is_run_again_by_staff(app: TestApp) {

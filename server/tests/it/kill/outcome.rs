@@ -43,6 +43,7 @@ pub async fn check(installation: &Installation, there: &Value, placed: &[String]
     let ours = reads::licenses(&installation.engine, Caller::Operator, &wanted).await.unwrap();
     assert_eq!(ours.rows.len(), licenses.len(), "licenses known here");
     clients::check_money(installation, placed.len()).await;
+    check_rules(installation, there).await;
     kinds
 }
 

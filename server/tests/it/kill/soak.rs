@@ -67,7 +67,6 @@ async fn run(installation: &Installation, wanted: &Wanted) {
             pass_days(installation, &sandbox, web.iter_mut().chain(&mut workers), phase, wanted).await;
         }
         wanted.write_plan(installation.folder(), phase + 1);
-        figures.faults.count(&sandbox).await;
         sandbox.restart().await;
         let share = wanted.share(phase);
         let goal = placed.get() + share.orders;
@@ -94,16 +93,16 @@ async fn run(installation: &Installation, wanted: &Wanted) {
         web = vec![all.remove(0)];
         workers = all;
         figures.told += upheaval.told();
+        println!("{:>6.0?}: {} orders are placed; faults are lifted", begun.elapsed(), placed.get());
+        figures.faults.count(&sandbox).await;
+        sandbox.clear_faults().await;
+        figures.decided += rest::come_to_rest(installation, &sandbox, &urls[0], rest::TRIES.0).await;
     }
 
-    println!("{:>6.0?}: every order is placed; faults are lifted", begun.elapsed());
-    figures.faults.count(&sandbox).await;
-    sandbox.clear_faults().await;
     for _ in 0..2 {
-        figures.decided += rest::come_to_rest(installation, &sandbox, &urls[0]).await;
         worker::housekeeping(&installation.engine).await.unwrap();
+        figures.decided += rest::come_to_rest(installation, &sandbox, &urls[0], rest::TRIES.1).await;
     }
-    figures.decided += rest::come_to_rest(installation, &sandbox, &urls[0]).await;
     for process in web.into_iter().chain(workers) {
         process.stop().await;
     }
@@ -166,7 +165,8 @@ async fn act(shopper: &Shopper, service: &str, rng: &mut StdRng) {
     }
 }
 
-/// Moves the clock of the sandbox while everybody else is down, and tells them by a new start.
+/// Moves the clock of the sandbox while everybody else is down, and tells them by a new start; from then on they log in
+/// in the other way.
 async fn pass_days(
     installation: &Installation,
     sandbox: &Sandbox,
@@ -182,6 +182,11 @@ async fn pass_days(
     }
     sandbox.advance(wanted.days).await;
     installation.days_have_passed(days);
+    let log_in = match phase % 2 {
+        1 => "UPDATE license_servers SET log_in = 'session'",
+        _ => "UPDATE license_servers SET log_in = 'password'",
+    };
+    installation.database().execute(log_in).await;
     for process in asleep {
         process.set("KEYPOOL__WORKER__DAYS_AHEAD", &days.to_string());
         process.start().await;

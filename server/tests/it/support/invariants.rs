@@ -41,9 +41,10 @@ const OURS: &[(&str, &str)] = &[
     ),
     (
         "a license is on its way back, and nothing brings it",
-        "SELECT 'license ' || l.id || ' (' || l.state || ') of service ' || l.service_id FROM licenses l
+        "SELECT 'license ' || l.id || ' (' || l.state || ') of service ' || COALESCE(l.service_id, l.left_service_id, 0)
+         FROM licenses l
          WHERE l.state IN ('releasing', 'waiting_address') AND NOT EXISTS (SELECT 1 FROM operations o
-            WHERE o.service_id = l.service_id AND o.state NOT IN ('done', 'given_up'))",
+            WHERE o.service_id = COALESCE(l.service_id, l.left_service_id) AND o.state NOT IN ('done', 'given_up'))",
     ),
     (
         "an operation is leased",

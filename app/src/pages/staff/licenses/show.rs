@@ -1,7 +1,7 @@
 //! `/staff/licenses/{id}`: one license with everything that happened to it.
 
 use domain::period::alignment::PeriodChoice;
-use domain::{LicenseId, LicenseState};
+use domain::{LicenseId, LicenseState, ServiceId};
 use engine::reads::{LicensePage, Purchase};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::Deserialize;
@@ -30,7 +30,7 @@ pub(in crate::pages) fn page() -> AnyView {
             .under(texts().licenses.title, "/staff/licenses")
             .beside(states::license(page.license.state));
         let purchase = page.purchase.as_ref().map(purchase);
-        let may_return = page.license.state == LicenseState::Held && page.license.service_id.is_some();
+        let may_return = page.license.state == LicenseState::Held && of(&page).is_some();
         let give_back = may_return.then(|| give_back(id));
         let content = view! {
             {header.view()}
@@ -88,9 +88,7 @@ fn here(page: &LicensePage) -> AnyView {
     let license = &page.license;
     let mut facts = vec![fact(words.here, states::license(license.state))];
     facts.extend(
-        license
-            .service_id
-            .map(|id| fact(words.service, link(format!("/staff/services/{id}"), words.item(id)))),
+        of(page).map(|id| fact(words.service, link(format!("/staff/services/{id}"), words.item(id)))),
     );
     facts.extend(
         license
@@ -102,6 +100,11 @@ fn here(page: &LicensePage) -> AnyView {
     facts.extend(license.excluded_until.map(|date| fact(words.left_out_until, day(date))));
     facts.push(fact(words.key, if license.key.is_some() { words.key_kept } else { words.key_none }));
     facts_card(words.here_title, facts)
+}
+
+/// The service that it serves, or is on its way back from.
+fn of(page: &LicensePage) -> Option<ServiceId> {
+    page.license.service_id.or(page.license.left_service_id)
 }
 
 /// How it was bought.

@@ -58,7 +58,7 @@ fn look_again(form: &Form) -> AnyView {
         id: "look-again",
         dangerous: false,
         title: words.look_again_title.to_owned(),
-        effects: vec![words.look_again_effect.to_owned()],
+        effects: vec![words.look_again_effect.to_owned(), texts().work.calls_look_again.to_owned()],
         cost: None,
     };
     confirm.around(form.button("look_again", "button button--primary", words.look_again))
@@ -70,7 +70,7 @@ fn made(form: &Form) -> AnyView {
         id: "was-changed",
         dangerous: false,
         title: words.made_title.to_owned(),
-        effects: vec![words.made_effect.to_owned()],
+        effects: vec![words.made_effect.to_owned(), texts().work.calls_was_changed.to_owned()],
         cost: None,
     };
     let button = form.button("was_changed", "button button--primary", words.made);
@@ -83,7 +83,11 @@ fn again(form: &Form, change: &PlanChange) -> AnyView {
         id: "change-again",
         dangerous: true,
         title: words.again_title.to_owned(),
-        effects: vec![words.again_effect.to_owned(), words.again_risk.to_owned()],
+        effects: vec![
+            words.again_effect.to_owned(),
+            words.again_risk.to_owned(),
+            texts().work.calls_change_again.to_owned(),
+        ],
         cost: Some((words.again_cost, cost(change))),
     };
     let button = form.button("change_again", "button button--danger", words.again);

@@ -1,5 +1,6 @@
 //! The end of a change of panel: what the service has from now on, and what becomes of the license before.
 
+use domain::panel_change::PanelWay;
 use domain::{LicenseId, LicenseState, OperationKind, PanelState};
 use serde_json::json;
 use store::events::NewEvent;
@@ -8,7 +9,7 @@ use store::operations::{NewOperation, Operation};
 use store::services::{ChangedPanel, Service};
 use store::{Tx, events, licenses, locks, operations, plan_changes, purchases, services};
 
-use super::LEAVE;
+use super::{FIRST_STEP, LEAVE};
 use crate::operations::license::{Data, PanelChange};
 use crate::operations::return_license;
 use crate::operations::{Context, End, StepResult};
@@ -96,6 +97,10 @@ pub async fn settle(engine: &Engine, tx: &mut Tx, operation: &Operation, service
         purchases::give_up(&mut *tx, purchase.id, None).await?;
     }
     locks::release(&mut *tx, operation.id).await?;
+    if operation.step == FIRST_STEP {
+        // It has changed nothing, and others may have worked on the service since.
+        return Ok(());
+    }
     if let Some(claim) = &data.claim
         && let Some(license) = licenses::find(&mut *tx, claim.license).await?
         && license.reserved_by == Some(operation.id)
@@ -132,8 +137,10 @@ pub async fn settle(engine: &Engine, tx: &mut Tx, operation: &Operation, service
 
 /// Whether the license that serves is of the other panel, which the service does not have yet.
 fn is_in_place(change: &PanelChange, service: &Service, license: &License) -> bool {
-    let other = change.target.as_ref().map(|target| target.product);
-    other == Some(license.product_id) && other != service.product_id
+    change.target.as_ref().is_some_and(|target| {
+        let has_plan = change.way != PanelWay::PlanChange || license.plan_code == target.plan;
+        license.product_id == target.product && has_plan && service.plan_code.as_ref() != Some(&target.plan)
+    })
 }
 
 async fn happened(

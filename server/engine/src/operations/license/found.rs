@@ -124,18 +124,16 @@ pub(super) fn is_importable(row: &LicenseRow, today: Date) -> bool {
     })
 }
 
-/// Whether a list may be believed: it came whole, and is not empty while we have licenses there.
+/// Stops at a list that may not be believed.
 pub(super) async fn usable(
     context: &Context,
     module: ModuleId,
     list: &LicenseList,
 ) -> std::result::Result<(), StepError> {
-    let is_believable =
-        !list.rows.is_empty() || licenses::known(context.engine().db(), module).await?.is_empty();
-    if list.is_complete() && is_believable {
+    if license_server::came_whole(context.engine().db(), module, list).await? {
         return Ok(());
     }
-    let words = "its list of licenses did not come whole".to_owned();
+    let words = license_server::NOT_WHOLE.to_owned();
     Err(Stop::new(Note::RemoteFault { system: ModuleKind::Billmanager, words }, Until::Retry).into())
 }
 

@@ -211,7 +211,7 @@ pub(in crate::operations) async fn free_marker(context: &mut Context, again: &'s
     let row = list.rows.iter().find(|row| license_server::remote_id(row.id) == license.remote_id);
     let mut tx = context.begin().await?;
     let Some(row) = row else {
-        let words = "its list of licenses did not come whole".to_owned();
+        let words = license_server::NOT_WHOLE.to_owned();
         let note = Note::RemoteFault { system: ModuleKind::Billmanager, words };
         return Ok(Stop::new(note, Until::Retry).with(tx).end());
     };

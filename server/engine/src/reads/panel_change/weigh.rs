@@ -54,10 +54,6 @@ pub(crate) async fn load(
     let has = licenses::of_service(db, service.id).await?;
     let license = has.clone().filter(|license| license.state == LicenseState::Attached);
     let left = has.filter(|license| license.state != LicenseState::Attached);
-    let occupied = match &left {
-        Some(left) => Some((left.id, left.card.expires_on)),
-        None => others(engine, service, license.as_ref()).await?,
-    };
     // Without a panel nothing is asked, but the license that goes back has its rules.
     let module = wanted.target.as_ref().map(|(module, ..)| *module);
     let module = module.or(license.as_ref().map(|license| license.module_id));
@@ -76,7 +72,13 @@ pub(crate) async fn load(
         Some(target) => free(engine, service, &server, target).await?,
         None => None,
     };
-    let occupied = occupied.filter(|(other, _)| free.is_none_or(|free| free.license != *other));
+    let occupied = match &left {
+        Some(left) => Some((left.id, left.card.expires_on)),
+        None => {
+            let known = [license.as_ref().map(|own| own.id), free.map(|free| free.license)];
+            others(engine, service, &known).await?
+        }
+    };
     let asked = match (&license, &wanted.target) {
         (Some(license), Some((_, _, plan))) => {
             SavedOffer::find(engine, license.module_id, license.id, plan).await?
@@ -170,18 +172,17 @@ fn as_target(module: ModuleId, plan: &PlanCode, product: &Product) -> Target {
     }
 }
 
-/// Another license of ours that is still on the service's address.
+/// Another license of ours than these that is still on the service's address.
 async fn others(
     engine: &Engine,
     service: &Service,
-    license: Option<&License>,
+    known: &[Option<LicenseId>],
 ) -> Result<Option<(LicenseId, Option<Date>)>> {
     let Some(address) = &service.address else { return Ok(None) };
     let there = licenses::on_address(engine.db(), address).await?;
     let today = engine.clock().today();
     let mut others = there.iter().filter(|other| {
-        let is_own = license.is_some_and(|own| own.id == other.id);
-        !is_own && other.card.expires_on.is_none_or(|on| on > today)
+        !known.contains(&Some(other.id)) && other.card.expires_on.is_none_or(|on| on > today)
     });
     Ok(others.next().map(|other| (other.id, other.card.expires_on)))
 }

@@ -14,9 +14,9 @@ use crate::kill::installation::Installation;
 use crate::kill::sandbox::Sandbox;
 
 /// How long the queue may take after faults are lifted.
-const PATIENCE: Duration = Duration::from_secs(1_800);
-/// How often staff help one operation.
-const TRIES: usize = 4;
+const PATIENCE: Duration = Duration::from_secs(7_200);
+/// How often staff help one operation until the next days, and at the end.
+pub const TRIES: (usize, usize) = (2, 4);
 /// Operations that staff look at together.
 const TOGETHER: usize = 4;
 /// What looks for something that never comes moves for ever: staff look at it when nothing has ended for so long.
@@ -77,8 +77,13 @@ pub async fn left(installation: &Installation) -> Vec<Open> {
     left
 }
 
-/// Waits, retries and decides until nothing moves; says how much was decided.
-pub async fn come_to_rest(installation: &Installation, sandbox: &Sandbox, url: &str) -> usize {
+/// Waits, retries and decides until nothing moves or was helped so often; says how much was decided.
+pub async fn come_to_rest(
+    installation: &Installation,
+    sandbox: &Sandbox,
+    url: &str,
+    most_tries: usize,
+) -> usize {
     let staff = Staff::at_work(installation, url).await;
     let (begun, mut tried, mut decided) = (Instant::now(), BTreeMap::<OperationId, usize>::new(), 0);
     let mut last_end = (Instant::now(), 0);
@@ -96,7 +101,7 @@ pub async fn come_to_rest(installation: &Installation, sandbox: &Sandbox, url: &
         let mut helped: Vec<&Open> = Vec::new();
         for line in lines.iter().filter(|line| !line.waits_for_a_day && line.state != "running") {
             let tries = tried.entry(line.id).or_default();
-            if *tries < TRIES {
+            if *tries < most_tries {
                 *tries += 1;
                 helped.push(line);
             }

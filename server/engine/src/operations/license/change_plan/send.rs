@@ -5,8 +5,8 @@ use domain::funds::{Purpose, Wanted};
 use domain::operation::Note;
 use domain::retry::Schedule;
 use domain::{ModuleKind, PlanChangeState, RemoteMoney};
-use store::licenses;
 use store::plan_changes::{self, PlanChange, Way};
+use store::{licenses, locks};
 
 use super::{ChangingPlan, funds, set_aside};
 use crate::Error;
@@ -129,6 +129,7 @@ async fn answered(
         let tries = plan_changes::of_operation(&mut tx, context.operation.id).await?;
         let tries = tries.iter().filter(|change| change.state == PlanChangeState::Refused).count();
         let until = Until::Try(u32::try_from(tries).unwrap_or(u32::MAX));
+        locks::release(&mut tx, context.operation.id).await?;
         return Ok(Stop::new(note, until).at(steps.begin).with(tx).end());
     }
     set_aside::nothing_changed(context, tx, verdict.note(), steps.begin).await
