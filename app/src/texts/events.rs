@@ -39,6 +39,7 @@ catalogue! {
         key_received: "The license key arrived",
         waits_for_address(date): "Waits for its address until {date}",
         released: "Returned to the pool",
+        never_paid: "Was never paid: it stays at the license server behind its bill",
         lapses: "Expires unused: too few days are left",
         expires(date): "expires on {date}",
         said(words): "It said: {words}",

@@ -101,6 +101,7 @@ catalogue! {
         retry_calls(list): "This step calls {list}.",
         calls_order_again: "Calls: soft (the list, now and before it is sent), soft.order.param once, soft.edit (the card) until the key is there. If a license of the pool may serve by now, that one is taken instead: soft.edit and soft.resume, and nothing is bought.",
         calls_it_is: "Calls: soft (the list, now), soft.edit (the card, then the name and the address if they differ), soft.resume if it is suspended.",
+        there_now: "What is there now",
         calls_give_up: "Nothing is called at the license server.",
         calls_renew_again: "Calls: soft (the list, now and after it), GET /vm/v3/host (is the server still there?), service.prolong once, soft.resume if it is still suspended.",
         calls_was_changed: "Calls: soft (the list, now), soft.edit (the card) until the key is there. Nothing is spent.",

@@ -9,9 +9,11 @@ use axum::{
 
 use crate::{
     app::App,
+    element::Element,
     faults::{Hit, What},
     person::{Act, Meant},
     request_log::Entry,
+    shape::Shape,
     wire::Wire,
     world::{LongReply, World},
 };
@@ -27,7 +29,7 @@ const HEAD: usize = 123;
 pub(crate) struct Reply {
     pub status: u16,
     pub content_type: &'static str,
-    pub body: String,
+    pub body: Content,
     /// `ok` or the error, for the list of requests.
     pub outcome: String,
 }
@@ -35,6 +37,7 @@ pub(crate) struct Reply {
 impl Reply {
     pub(crate) fn html(status: u16, body: &str) -> Self {
         let body = format!("<!DOCTYPE html>\n<html><body>{body}</body></html>\n");
+        let body = Content::Text(body);
         Self { status, content_type: "text/html; charset=utf-8", body, outcome: "html".to_owned() }
     }
 
@@ -45,12 +48,33 @@ impl Reply {
 
     pub(crate) fn into_response(self) -> Response<Body> {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = Response::new(Body::from(self.body));
+        let mut response = Response::new(Body::from(self.body.into_text()));
         *response.status_mut() = status;
         response
             .headers_mut()
             .insert(header::CONTENT_TYPE, header::HeaderValue::from_static(self.content_type));
         response
+    }
+}
+
+/// What a reply says. A document becomes text only when it is sent, while others are served already.
+#[derive(Clone, Debug)]
+pub(crate) enum Content {
+    Text(String),
+    Json(Element, Shape),
+}
+
+impl Content {
+    fn into_text(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Json(doc, shape) => {
+                let mut text = "{\"doc\":".to_owned();
+                doc.write_json(shape, &mut text);
+                text.push('}');
+                text
+            }
+        }
     }
 }
 
@@ -171,7 +195,11 @@ async fn send(app: &App, wire: &Wire, what: &What, reply: Reply, call: &Describe
         What::LateReply { ms } => tokio::time::sleep(Duration::from_millis(*ms)).await,
         What::CloseUnread => wire.reset(),
         What::CloseBefore | What::CloseAfter => wire.cut_after(0),
-        What::CutReply => wire.cut_after(i64::try_from(HEAD + reply.body.len() / 2).unwrap_or(0)),
+        What::CutReply => {
+            let text = reply.body.into_text();
+            wire.cut_after(i64::try_from(HEAD + text.len() / 2).unwrap_or(0));
+            return Reply { body: Content::Text(text), ..reply }.into_response();
+        }
         What::Http500After => return Reply::html(500, "Internal Server Error").into_response(),
         What::HttpAfter { status } => {
             return Reply::html(*status, "The server cannot answer").into_response();

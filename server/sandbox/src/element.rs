@@ -1,6 +1,6 @@
 //! The panel's document: one tree, sent as JSON or XML.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::shape::Shape;
 
@@ -75,39 +75,44 @@ impl Element {
         self.attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_str())
     }
 
-    /// The JSON form of `docs/protocols/billmanager.md` §1.3.
-    pub(crate) fn to_json(&self, shape: Shape) -> Value {
+    /// Writes the JSON form of `docs/protocols/billmanager.md` §1.3.
+    pub(crate) fn write_json(&self, shape: Shape, out: &mut String) {
         if self.attributes.is_empty() && self.children.is_empty() {
-            let text = Value::String(self.text.clone().unwrap_or_default());
-            if shape.bare && self.name != "ok" {
-                return text;
-            }
-            return Value::Object(Map::from_iter([("$".to_owned(), text)]));
+            let is_bare = shape.bare && self.name != "ok";
+            out.push_str(if is_bare { "" } else { "{\"$\":" });
+            write_text(self.text(), out);
+            out.push_str(if is_bare { "" } else { "}" });
+            return;
         }
-        let mut object = Map::new();
+        let mut between = '{';
         for (name, value) in &self.attributes {
-            object.insert(format!("${name}"), Value::String(value.clone()));
+            write_key(&format!("${name}"), &mut between, out);
+            write_text(value, out);
         }
         if let Some(text) = &self.text {
-            object.insert("$".to_owned(), Value::String(text.clone()));
+            write_key("$", &mut between, out);
+            write_text(text, out);
         }
+        let mut names: Vec<&str> = Vec::new();
         for child in &self.children {
-            let value = child.to_json(shape);
-            match object.get_mut(&child.name) {
-                None if shape.array_of_one && LISTS.contains(&child.name.as_str()) => {
-                    object.insert(child.name.clone(), Value::Array(vec![value]));
-                }
-                None => {
-                    object.insert(child.name.clone(), value);
-                }
-                Some(Value::Array(values)) => values.push(value),
-                Some(first) => {
-                    let first_value = first.take();
-                    *first = Value::Array(vec![first_value, value]);
-                }
+            if !names.contains(&child.name.as_str()) {
+                names.push(&child.name);
             }
         }
-        Value::Object(object)
+        for name in names {
+            write_key(name, &mut between, out);
+            let mut same = self.children.iter().filter(|child| child.name == name).peekable();
+            let Some(first) = same.next() else { continue };
+            let is_list = same.peek().is_some() || shape.array_of_one && LISTS.contains(&name);
+            out.push_str(if is_list { "[" } else { "" });
+            first.write_json(shape, out);
+            for next in same {
+                out.push(',');
+                next.write_json(shape, out);
+            }
+            out.push_str(if is_list { "]" } else { "" });
+        }
+        out.push('}');
     }
 
     pub(crate) fn to_xml(&self) -> String {
@@ -135,6 +140,17 @@ impl Element {
     }
 }
 
+fn write_key(name: &str, between: &mut char, out: &mut String) {
+    out.push(*between);
+    *between = ',';
+    write_text(name, out);
+    out.push(':');
+}
+
+fn write_text(text: &str, out: &mut String) {
+    out.push_str(&Value::from(text).to_string());
+}
+
 /// Text made safe for XML and HTML.
 pub(crate) fn escaped(text: &str) -> String {
     // XML has no way to write these.
@@ -148,18 +164,30 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    fn read(element: &Element) -> Value {
+        let mut text = String::new();
+        element.write_json(Shape::plain(), &mut text);
+        serde_json::from_str(&text).unwrap()
+    }
+
     #[test]
     fn a_repeated_child_becomes_an_array_and_a_single_one_an_object() {
         let one = Element::new("doc").child(Element::new("elem").field("id", "1"));
-        assert_eq!(one.to_json(Shape::plain()), json!({"elem": {"id": {"$": "1"}}}));
+        assert_eq!(read(&one), json!({"elem": {"id": {"$": "1"}}}));
         let two = one.child(Element::new("elem").field("id", "2"));
-        assert_eq!(two.to_json(Shape::plain()), json!({"elem": [{"id": {"$": "1"}}, {"id": {"$": "2"}}]}));
+        assert_eq!(read(&two), json!({"elem": [{"id": {"$": "1"}}, {"id": {"$": "2"}}]}));
+    }
+
+    #[test]
+    fn whatever_a_text_holds_is_read_back() {
+        let text = "\"quoted\" \\ back\u{7}slash\nline é";
+        assert_eq!(read(&Element::new("doc").field("name", text)), json!({"name": {"$": text}}));
     }
 
     #[test]
     fn an_attribute_and_a_text_stand_beside_each_other() {
         let status = Element::leaf("status", "Active").with("orig", "2");
-        assert_eq!(status.to_json(Shape::plain()), json!({"$orig": "2", "$": "Active"}));
+        assert_eq!(read(&status), json!({"$orig": "2", "$": "Active"}));
         assert!(status.to_xml().ends_with("<status orig=\"2\">Active</status>"));
     }
 }

@@ -27,7 +27,7 @@ use serde_json::{Value, json};
 
 use crate::{
     app::App,
-    deliver::{Described, Reply, deliver},
+    deliver::{Content, Described, Reply, deliver},
     faults::What,
     shape::Shape,
     wire::Wire,
@@ -82,7 +82,7 @@ fn answer(world: &mut World, ask: &Ask, what: Option<&What>) -> Reply {
         Ok(value) => (if ask.is_login() { 201 } else { 200 }, value, "ok".to_owned()),
         Err(failure) => (failure.status, failure.to_json(shape), failure.short()),
     };
-    Reply { status, content_type: "application/json", body: body.to_string(), outcome }
+    Reply { status, content_type: "application/json", body: Content::Text(body.to_string()), outcome }
 }
 
 fn dispatch(world: &mut World, ask: &Ask, shape: Shape, what: Option<&What>) -> Outcome {

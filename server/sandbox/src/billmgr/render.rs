@@ -1,10 +1,8 @@
 //! The document in the format that `out` asks for (`docs/protocols/billmanager.md` §1.3).
 
-use serde_json::json;
-
 use super::{Outcome, bjson, call::Call, refusal::Refusal};
 use crate::{
-    deliver::Reply,
+    deliver::{Content, Reply},
     element::{Element, escaped},
     shape::Shape,
 };
@@ -16,15 +14,16 @@ pub(crate) fn reply(call: &Call, shape: Shape, outcome: Outcome) -> Reply {
     };
     match call.get("out") {
         Some("json" | "sjson" | "xjson") => {
-            let body = json!({"doc": doc.to_json(shape)}).to_string();
+            let body = Content::Json(doc, shape);
             Reply { status: 200, content_type: "application/json; charset=utf-8", body, outcome }
         }
         Some("bjson") => {
-            let body = bjson::document(&doc, shape).to_string();
+            let body = Content::Text(bjson::document(&doc, shape).to_string());
             Reply { status: 200, content_type: "application/json; charset=utf-8", body, outcome }
         }
         Some("xml") => {
-            Reply { status: 200, content_type: "text/xml; charset=utf-8", body: doc.to_xml(), outcome }
+            let body = Content::Text(doc.to_xml());
+            Reply { status: 200, content_type: "text/xml; charset=utf-8", body, outcome }
         }
         _ => Reply { outcome, ..Reply::html(200, &format!("<pre>{}</pre>", escaped(&doc.to_xml()))) },
     }

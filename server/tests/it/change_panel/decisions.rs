@@ -23,6 +23,7 @@ async fn undecided(shop: &Shop<'_>) -> (String, String) {
     assert_eq!(fact(&page, "Change of plan", "Plan before"), "55227");
     assert_eq!(fact(&page, "Change of plan", "New plan"), "55228");
     assert_eq!(fact(&page, "Change of plan", "Expected price"), "94.50 EUR");
+    assert_eq!(fact(&page, "What is there now", "Plan"), "55227");
     assert_eq!(shop.charges().len(), 1);
     (service, path)
 }

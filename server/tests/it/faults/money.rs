@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::stage::{BY_ITSELF, STAFF_LOOK, Stage};
-use crate::main_job::reading::rows;
-use crate::main_job::shop::lite;
+use crate::main_job::reading::{fact, history, one, rows};
+use crate::main_job::shop::{date_of, day, lite};
 
 const SHORT: &str = "Waiting for money on the license server's account. It said: ";
 
@@ -62,6 +62,22 @@ on_both! {
         assert_eq!(list[0][3], "Recorded", "its cost is known once it is paid: {list:?}");
     }
 
+    async fn a_service_whose_license_was_never_paid_is_deleted_and_asks_nobody(app: TestApp) {
+        let stage = Stage::open(app).await;
+        stage.shop.delete_at_once().await;
+        stage.plays("order-behind-a-bill");
+        let service = lite("web-1.demo.test").order(&stage.shop.client).await;
+        stage.wait(40).await;
+        stage.shop.delete(&stage.shop.client, &service).await;
+        assert_eq!(one(&stage.shop.client.get(&service).await, "h1 .badge"), "Deleted");
+        let told = history(&stage.shop.staff_service(&service).await);
+        let never = "Was never paid: it stays at the license server behind its bill License #1";
+        assert!(told.contains(&never.to_owned()), "{told:?}");
+        assert_eq!(stage.shop.licenses()[0]["status"], 1);
+        stage.paid(0, 0).await;
+        stage.shop.nothing_waits().await;
+    }
+
     async fn a_renewal_behind_a_bill_is_decided_by_staff_and_never_sent_twice(app: TestApp) {
         let stage = Stage::open(app).await;
         let service = stage.owed_a_renewal("web-1.demo.test").await;
@@ -69,6 +85,9 @@ on_both! {
         stage.keep_house().await;
         let says = "The renewal got no clear answer and the expiry has not moved. A person decides.";
         stage.staff_are_asked(&service, "No answer: check", says).await;
+        let page = stage.shop.staff.get(&stage.shop.operation(&service).await).await;
+        let expires = date_of(&stage.shop.licenses()[0], "expiredate");
+        assert_eq!(fact(&page, "What is there now", "Expires"), day(expires));
         stage.paid(1, 0).await;
         stage.mended().await;
         stage.presses(&service, "It was not renewed: renew again").await;

@@ -175,8 +175,12 @@ pub async fn broken_there(
         .iter()
         .map(|purchase| of_marker(&purchase[1]).map_or(String::new(), |there| there["id"].to_string()))
         .collect();
-    // Behind a bill it is not paid yet, on either side.
-    let is_billed = |id: &str| remote.iter().any(|there| is_numbered(there, id) && there["status"] == 1);
+    // Behind a bill it is not paid yet, on either side; taken back from behind it, it never is.
+    let is_charged = |there: &Value| charges.iter().any(|charge| charge["license_id"] == there["id"]);
+    let is_billed = |id: &str| {
+        let there = remote.iter().find(|there| is_numbered(there, id));
+        there.is_some_and(|there| there["status"] == 1 || there["status"] == 4 && !is_charged(there))
+    };
     let sent = purchases.iter().zip(&undecided).filter(|(purchase, _)| !is_billed(&purchase[3]));
     let bought = sent.map(|(purchase, id)| Cause {
         license: if purchase[2] == "unknown" { id } else { &purchase[3] },

@@ -4,7 +4,7 @@ use domain::PlanChangeState;
 use engine::reads::{OperationPage, PlanChange};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::undecided::{Form, expected, more, section};
+use super::undecided::{Form, expected, more, section, there};
 use crate::components::confirm::Confirm;
 use crate::components::facts::{fact, facts_card, moment, mono};
 use crate::flash::Refused;
@@ -44,6 +44,7 @@ pub(super) fn decision(page: &OperationPage, refused: &Refused) -> Option<AnyVie
     let words = &texts().panel_change;
     let form = Form { action: DecidePlanChange::PATH, operation: page.operation.id.to_string() };
     let content = view! {
+        {there(page)}
         {look_again(&form)}
         {made(&form)}
         {again(&form, change)}

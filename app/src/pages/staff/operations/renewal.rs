@@ -4,7 +4,7 @@ use domain::RenewalState;
 use engine::reads::{OperationPage, Renewal};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::undecided::{Form, expected, more, period_facts, section};
+use super::undecided::{Form, expected, more, period_facts, section, there};
 use crate::components::confirm::Confirm;
 use crate::components::facts::{day, fact, facts_card, moment};
 use crate::flash::Refused;
@@ -42,6 +42,7 @@ pub(super) fn decision(page: &OperationPage, refused: &Refused) -> Option<AnyVie
     let words = &texts().renewals;
     let form = Form { action: DecideRenewal::PATH, operation: page.operation.id.to_string() };
     let content = view! {
+        {there(page)}
         {look_again(&form)}
         {again(&form, renewal)}
         {form.give_up(words.give_up, words.give_up_effect, refused)}

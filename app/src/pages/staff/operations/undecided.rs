@@ -5,11 +5,13 @@ use std::fmt::Display;
 
 use domain::Period;
 use domain::period::alignment::PeriodChoice;
+use engine::reads::OperationPage;
 use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::components::confirm::Confirm;
-use crate::components::facts::fact;
+use crate::components::facts::{day, fact, facts_card, moment, mono};
+use crate::components::states;
 use crate::flash::Refused;
 use crate::texts::{operations, period_name, texts};
 
@@ -25,6 +27,23 @@ pub(super) fn section(title: &'static str, lead: &'static str, content: impl Int
         </section>
     }
     .into_any()
+}
+
+/// The license as the license server showed it last.
+pub(super) fn there(page: &OperationPage) -> Option<AnyView> {
+    let license = page.license.as_ref()?;
+    let (words, card) = (&texts().licenses, &license.card);
+    Some(facts_card(
+        texts().work.there_now,
+        vec![
+            fact(words.remote_id, mono(&license.remote_id)),
+            fact(words.plan, mono(&license.plan_code)),
+            fact(words.status, states::remote_status(card.status)),
+            fact(words.expires, card.expires_on.map_or_else(|| words.not_shown.into_any(), day)),
+            fact(words.address, mono(card.address)),
+            fact(words.read, moment(license.read_at_ms)),
+        ],
+    ))
 }
 
 /// The period that was ordered, and why it.

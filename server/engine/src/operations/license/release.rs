@@ -4,7 +4,7 @@ use billmanager::{LicenseCard, LicenseEdit, LicenseStatus};
 use domain::operation::Note;
 use domain::pool::{FREE_ADDRESS, FREE_NAME, FreeAddressPolicy, LastChange, ReleaseWorth, worth_releasing};
 use domain::retry::Schedule;
-use domain::{IpAddress, LicenseId, LicenseState, ModuleKind, OperationKind, PanelState};
+use domain::{IpAddress, LicenseId, LicenseState, ModuleKind, OperationKind, PanelState, RemoteStatus};
 use store::licenses::{self, License};
 use store::modules::license_server as settings;
 use store::products::{self, Product};
@@ -96,6 +96,10 @@ pub(in crate::operations) async fn look_before_release(
     let shown = license_server::card(row)?;
     if shown.auto_renewal == Some(true) {
         no_renewal_by_itself(context, &server, &product, &license).await?;
+    }
+    if shown.status == RemoteStatus::Ordered {
+        // It is nobody's before its bill is paid, and nothing can be changed of it.
+        return ended(context, &license, LicenseState::Lapsed, "license.never_paid").await;
     }
     let purchase = purchases::of_license(context.engine().db(), license.id).await?;
     if purchase.is_some_and(|purchase| purchase.period.is_trial()) {

@@ -4,7 +4,7 @@ use domain::PlanChangeState;
 use domain::operation::Note;
 use domain::plan_change::{Shown, shown};
 use domain::retry::Schedule;
-use store::licenses;
+use store::licenses::{self, Card, License};
 use store::plan_changes::{self, PlanChange};
 
 use super::{ChangingPlan, found, plan_of, renew};
@@ -29,13 +29,14 @@ pub(in crate::operations) async fn seek_change_of_plan(
     let row = match renew::listed(context, &license).await {
         Ok((_, _, row)) => row,
         // Without a list nothing can be seen by ourselves any more; the person who decides may wait for one.
-        Err(StepError::Stop(_)) if is_settled => return undecided(context, &change).await,
+        Err(StepError::Stop(_)) if is_settled => return undecided(context, &change, None).await,
         Err(error) => return Err(error),
     };
     let code = row.as_ref().and_then(plan_of);
-    if let (Shown::New, Some(row)) = (shown(&change.to_code, code), row) {
+    let card = row.as_ref().map(license_server::card).transpose()?;
+    if let (Shown::New, Some(card)) = (shown(&change.to_code, code), card.clone()) {
         let mut tx = context.begin().await?;
-        found::record(context, &mut tx, &license, license_server::card(&row)?).await?;
+        found::record(context, &mut tx, &license, card).await?;
         licenses::set_plan(&mut tx, license.id, &change.to_code, change.to_product_id).await?;
         plan_changes::done(&mut tx, change.id, None).await?;
         let data = serde_json::json!({
@@ -48,12 +49,15 @@ pub(in crate::operations) async fn seek_change_of_plan(
     if !is_settled {
         return Ok(Stop::new(Note::PlanChangeSought, Until::LookAgain(Schedule::LOOK_UP)).end());
     }
-    undecided(context, &change).await
+    undecided(context, &change, card.map(|card| (&license, card))).await
 }
 
-/// Nothing more comes of looking: a person decides.
-async fn undecided(context: &Context, change: &PlanChange) -> StepResult {
+/// Nothing more comes of looking: a person decides by what was seen last.
+async fn undecided(context: &Context, change: &PlanChange, seen: Option<(&License, Card)>) -> StepResult {
     let mut tx = context.begin().await?;
+    if let Some((license, card)) = seen {
+        found::record(context, &mut tx, license, card).await?;
+    }
     if change.state == PlanChangeState::Sending {
         plan_changes::unknown(&mut tx, change.id, "the new plan was not shown within the settle time")
             .await?;

@@ -27,19 +27,19 @@ pub(in crate::operations) async fn seek_renewal(context: &mut Context, steps: &R
         Ok((_, _, row)) => row,
         // Without a list nothing can be seen by ourselves any more; the person who decides may wait for one.
         Err(crate::operations::StepError::Stop(_)) if is_settled => {
-            return undecided(context, &renewal).await;
+            return undecided(context, &renewal, None).await;
         }
         Err(error) => return Err(error),
     };
     let card = row.as_ref().map(license_server::card).transpose()?;
     let shown = card.as_ref().and_then(|card| card.expires_on);
-    if let (Some(card), Some(expires_on)) = (card, renewed(renewal.expiry_before, shown)) {
+    if let (Some(card), Some(expires_on)) = (card.clone(), renewed(renewal.expiry_before, shown)) {
         return done(context, &renewal, &license, card, expires_on, steps.resume).await;
     }
     if !is_settled {
         return Ok(Stop::new(Note::RenewalSought, Until::LookAgain(Schedule::LOOK_UP)).end());
     }
-    undecided(context, &renewal).await
+    undecided(context, &renewal, card.map(|card| (&license, card))).await
 }
 
 async fn done(
@@ -61,9 +61,16 @@ async fn done(
     Ok(End::Next { tx, step: next })
 }
 
-/// Nothing more comes of looking: a person decides.
-async fn undecided(context: &Context, renewal: &Renewal) -> StepResult {
+/// Nothing more comes of looking: a person decides by what was seen last.
+async fn undecided(
+    context: &Context,
+    renewal: &Renewal,
+    seen: Option<(&License, licenses::Card)>,
+) -> StepResult {
     let mut tx = context.begin().await?;
+    if let Some((license, card)) = seen {
+        found::record(context, &mut tx, license, card).await?;
+    }
     if renewal.state == RenewalState::Sending {
         renewals::unknown(&mut tx, renewal.id, "no later expiry within the settle time").await?;
         let data = serde_json::json!({ "expires_on": renewal.expiry_before });
