@@ -34,16 +34,16 @@ use installation::{Installation, Timings};
 use killing::Pace;
 
 /// Deaths after which a process may live, if every order is placed by then.
-const KILLS: usize = 16;
+const KILLS: usize = 10;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn fifty_orders_survive_a_process_that_is_killed_at_any_moment_on_sqlite() {
-    killed(Database::Sqlite, 1, 50, KILLS).await;
+async fn thirty_orders_survive_a_process_that_is_killed_at_any_moment_on_sqlite() {
+    killed(Database::Sqlite, 1, 30, KILLS).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn fifty_orders_survive_a_process_that_is_killed_at_any_moment_on_postgres() {
-    killed(Database::Postgres, 1, 50, KILLS).await;
+async fn thirty_orders_survive_a_process_that_is_killed_at_any_moment_on_postgres() {
+    killed(Database::Postgres, 1, 30, KILLS).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
