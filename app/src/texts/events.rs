@@ -39,7 +39,7 @@ catalogue! {
         key_received: "The license key arrived",
         waits_for_address(date): "Waits for its address until {date}",
         released: "Returned to the pool",
-        never_paid: "Was never paid: it stays at the license server behind its bill",
+        not_paid_there: "Is not paid at the license server: it is held, and can be returned once its bill is paid",
         lapses: "Expires unused: too few days are left",
         expires(date): "expires on {date}",
         said(words): "It said: {words}",

@@ -4,6 +4,7 @@ use domain::{
     Date, IpAddress, LicenseId, LicenseState, ModuleId, OperationId, PlanCode, ProductId, RemoteId, ServiceId,
 };
 
+use crate::products::FunctionPrefix;
 use crate::sealed::Sealed;
 use crate::{Error, Exec, Result, Tx};
 
@@ -68,6 +69,8 @@ statements! {
         AND state IN ('attached', 'reserved', 'releasing', 'waiting_address', 'lapsed', 'held') ORDER BY id";
     SET_PLAN = "UPDATE licenses SET plan_code = $2, product_id = $3 WHERE id = $1";
     KNOWN = "SELECT remote_id FROM licenses WHERE module_id = $1";
+    LISTED = "SELECT CAST(COUNT(*) AS BIGINT) FROM licenses l JOIN license_products p ON p.id = l.product_id
+        WHERE l.module_id = $1 AND p.function_prefix = $2 AND l.state <> 'gone'";
 }
 
 /// One license.
@@ -105,6 +108,11 @@ pub async fn set_plan(tx: &mut Tx, id: LicenseId, plan: &PlanCode, product: Prod
 pub async fn known(db: impl Into<Exec<'_>>, module: ModuleId) -> Result<Vec<RemoteId>> {
     let rows = fetch_all!(db, (String,), KNOWN, module.get())?;
     Ok(rows.into_iter().map(|(id,)| RemoteId::new(id)).collect())
+}
+
+/// How many licenses of a family of functions we have at a license server: so many its list has at least.
+pub async fn listed(db: impl Into<Exec<'_>>, module: ModuleId, family: FunctionPrefix) -> Result<i64> {
+    fetch_scalar!(db, i64, LISTED, module.get(), family.as_str())
 }
 
 impl License {

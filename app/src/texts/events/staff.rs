@@ -65,7 +65,7 @@ pub(crate) fn for_staff(kind: &str, data: &Value) -> Said {
             (Tone::Warn, words.waits_for_address(until), theirs())
         }
         "license.released" => (Tone::Ok, words.released.to_owned(), expires()),
-        "license.never_paid" => (Tone::Idle, words.never_paid.to_owned(), None),
+        "license.not_paid" => (Tone::Warn, words.not_paid_there.to_owned(), None),
         "license.lapses" => (Tone::Idle, words.lapses.to_owned(), expires()),
         "service.deletion_scheduled" => {
             (Tone::Warn, words.deletion_planned(part::<Date>(data, "on").map(day).unwrap_or_default()), None)

@@ -115,7 +115,7 @@ pub(super) async fn listed(engine: &Engine, module: ModuleId, product: ProductId
     let product = products::find(engine.db(), product).await?.ok_or(Error::NotFound)?;
     let prefix = license_server::prefix(&product)?;
     match calls::ask(engine, &server.remote, server.client.licenses(&prefix)).await {
-        Ok(list) if license_server::came_whole(engine.db(), module, &list).await? => Ok(list.rows),
+        Ok(list) if license_server::came_whole(engine.db(), module, &product, &list).await? => Ok(list.rows),
         Ok(_) => Err(Refusal::RemoteFailed { words: license_server::NOT_WHOLE.to_owned() }.into()),
         Err(CallFailure::Store(error)) => Err(error.into()),
         Err(CallFailure::TurnNotCome) => Err(Refusal::RemoteBusy.into()),

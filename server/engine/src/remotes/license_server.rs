@@ -12,6 +12,7 @@ use jiff::tz::TimeZone;
 use store::Db;
 use store::licenses::{self, Card};
 use store::modules::{self, license_server};
+use store::products::Product;
 
 use super::calls::{Remote, millis};
 use super::clients::Purpose;
@@ -73,17 +74,23 @@ fn client_settings(engine: &Engine, purpose: Purpose) -> Settings {
     Settings { request_timeout, ..Settings::default() }
 }
 
-/// Whether a list may be believed where something is missing in it: it came whole, and is not empty while we have
-/// licenses there.
-pub(crate) async fn came_whole(db: &Db, module: ModuleId, list: &LicenseList) -> store::Result<bool> {
-    Ok(list.is_complete() && (!list.rows.is_empty() || licenses::known(db, module).await?.is_empty()))
+/// Whether the list of a product's family may be believed where something is missing in it: it came whole, and is not
+/// empty while we have such licenses there.
+pub(crate) async fn came_whole(
+    db: &Db,
+    module: ModuleId,
+    product: &Product,
+    list: &LicenseList,
+) -> store::Result<bool> {
+    let is_empty = list.rows.is_empty();
+    Ok(list.is_complete() && !(is_empty && licenses::listed(db, module, product.function_prefix).await? > 0))
 }
 
 /// What is said of one that did not.
 pub(crate) const NOT_WHOLE: &str = "its list of licenses did not come whole";
 
 /// The function prefix of a product.
-pub fn prefix(product: &store::products::Product) -> Result<Prefix> {
+pub fn prefix(product: &Product) -> Result<Prefix> {
     Prefix::parse(product.function_prefix.as_str()).map_err(Error::setup)
 }
 

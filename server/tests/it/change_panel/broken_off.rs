@@ -20,6 +20,11 @@ async fn begin(shop: &Shop<'_>, service: &str, button: &str, step: &str) -> Stri
     operation
 }
 
+async fn give_up(shop: &Shop<'_>, operation: &str) {
+    let form = form_with(&shop.staff.get(operation).await, "Give up").with("note", "Another time");
+    shop.staff.submit(&form.action, &form.pairs()).await;
+}
+
 /// So often, a license is not let off its address.
 fn stays(times: u32, error: &str) -> Value {
     let off = json!({ "ip": "0.0.0.0" });
@@ -142,8 +147,7 @@ on_both! {
         change(shop, &service, NO_PANEL, "Take the license away").await;
         let waits = shop.staff.get("/staff/tasks").await;
         let path = waits.attribute("main table td.table__main a[href^='/staff/operations/']", "href").unwrap();
-        let form = form_with(&shop.staff.get(&path).await, "Give up").with("note", "Looked into");
-        shop.staff.submit(&form.action, &form.pairs()).await;
+        give_up(shop, &path).await;
         assert_eq!(plans(&on_address(shop)), [55227], "it is held where it is");
         stage.mended().await;
         shop.press(&shop.staff, "/staff/licenses/1", "Return to the pool").await;
@@ -170,11 +174,31 @@ on_both! {
         app.advance_days(7).await;
         stage.keep_house().await;
         assert_eq!(plans(&on_address(shop)), [55227], "it waits for a day");
-        let form = form_with(&shop.staff.get(&refused).await, "Give up").with("note", "Another time");
-        shop.staff.submit(&form.action, &form.pairs()).await;
+        give_up(shop, &refused).await;
         app.advance_days(2).await;
         stage.keep_house().await;
         assert_eq!((on_address(shop).len(), &shop.licenses()[0]["licname"]), (0, &json!("free.lic")));
+        shop.nothing_waits().await;
+    }
+
+    async fn a_swap_after_which_neither_license_is_there_leaves_no_panel_that_somebody_waits_for(app: TestApp) {
+        let stage = Stage::open(app).await;
+        let shop = &stage.shop;
+        let service = shop.deliver(&shop.client, lite(HOST)).await;
+        let operation = begin(shop, &service, SWAP, "buy_license").await;
+        stage.person(json!({ "do": "delete_license", "license": 1001 })).await;
+        app.order_faults(json!([
+            { "function": "soft.order.param", "what": "refuse", "error": "value" },
+            { "function": "soft.edit", "every": true, "what": "refuse", "error": "missed" },
+        ]))
+        .await;
+        stage.drain().await;
+        let page = shop.staff.get(&operation).await;
+        assert_eq!(one(&page, "h1 .badge"), "Failed");
+        assert!(history(&page).iter().any(|line| line.starts_with("The reserved license is no longer there")), "{:?}", history(&page));
+        give_up(shop, &operation).await;
+        let status = fact(&shop.staff_service(&service).await, "Control panel", "Status");
+        assert_ne!(status, "Control panel pending", "nothing brings it");
         shop.nothing_waits().await;
     }
 }

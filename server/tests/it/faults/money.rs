@@ -71,10 +71,18 @@ on_both! {
         stage.shop.delete(&stage.shop.client, &service).await;
         assert_eq!(one(&stage.shop.client.get(&service).await, "h1 .badge"), "Deleted");
         let told = history(&stage.shop.staff_service(&service).await);
-        let never = "Was never paid: it stays at the license server behind its bill License #1";
-        assert!(told.contains(&never.to_owned()), "{told:?}");
+        let held = "Is not paid at the license server: it is held, and can be returned once its bill is paid License #1";
+        assert!(told.contains(&held.to_owned()), "{told:?}");
         assert_eq!(stage.shop.licenses()[0]["status"], 1);
         stage.paid(0, 0).await;
+        stage.shop.nothing_waits().await;
+        // Somebody pays after all: nothing that is paid is lost.
+        stage.mended().await;
+        stage.person(json!({ "do": "pay_bill", "license": 1001 })).await;
+        stage.shop.press(&stage.shop.staff, "/staff/licenses/1", "Return to the pool").await;
+        stage.drain().await;
+        assert_eq!(stage.shop.licenses()[0]["licname"], "free.lic");
+        stage.paid(1, 0).await;
         stage.shop.nothing_waits().await;
     }
 

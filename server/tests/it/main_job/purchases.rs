@@ -8,8 +8,23 @@ use serde_json::json;
 use super::reading::{fact, history, offers, one, rows};
 use super::shop::{Shop, lite};
 use crate::support::app;
+use crate::support::order::Wish;
 
 on_both! {
+    async fn the_first_license_of_another_family_of_functions_is_bought_beside_those_of_the_first(app: TestApp) {
+        let shop = Shop::open(app).await;
+        shop.deliver(&shop.client, lite("web-1.demo.test")).await;
+        // Another program than ispmanager, sold by other functions: their list is empty yet.
+        app.execute("UPDATE license_products SET function_prefix = 'softexternal' WHERE name = 'ispmanager 6 host'").await;
+        app.execute("UPDATE plan_codes SET code = '9203' WHERE code = '55229'").await;
+        app.execute("UPDATE enumeration_values SET intname = '9203' WHERE intname = '55229'").await;
+        let wish = Wish { panel: "ispmanager 6 host", ..lite("web-2.demo.test") };
+        let service = shop.deliver(&shop.client2, wish).await;
+        shop.is_active(&shop.client2, &service).await;
+        assert_eq!(shop.licenses()[1]["pricelist"], 9203);
+        shop.nothing_waits().await;
+    }
+
     async fn a_purchase_cut_after_it_took_effect_is_adopted_by_itself(app: TestApp) {
         let shop = Shop::open(app).await;
         let buyers = [&shop.client, &shop.client2, &shop.client];

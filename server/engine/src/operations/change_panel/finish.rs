@@ -98,8 +98,7 @@ pub async fn settle(engine: &Engine, tx: &mut Tx, operation: &Operation, service
     }
     locks::release(&mut *tx, operation.id).await?;
     if operation.step == FIRST_STEP {
-        // It has changed nothing, and others may have worked on the service since.
-        return Ok(());
+        return leave(tx, operation, service).await;
     }
     if let Some(claim) = &data.claim
         && let Some(license) = licenses::find(&mut *tx, claim.license).await?
@@ -131,6 +130,19 @@ pub async fn settle(engine: &Engine, tx: &mut Tx, operation: &Operation, service
             services::set_panel_state(&mut *tx, service.id, PanelState::GivenUp).await?;
         }
         _ => {}
+    }
+    Ok(())
+}
+
+/// It has changed nothing, and others may have worked on the service since; but where neither license could be had, and
+/// nobody else is at work, the panel is given up with it.
+async fn leave(tx: &mut Tx, operation: &Operation, service: &Service) -> Result<()> {
+    let has = licenses::of_service(&mut *tx, service.id).await?;
+    let open = operations::open_of_service(&mut *tx, service.id).await?;
+    let is_at_work =
+        |other: &Operation| other.id != operation.id && other.kind != OperationKind::ReturnLicense;
+    if service.panel_state == PanelState::Pending && has.is_none() && !open.iter().any(is_at_work) {
+        services::set_panel_state(&mut *tx, service.id, PanelState::GivenUp).await?;
     }
     Ok(())
 }

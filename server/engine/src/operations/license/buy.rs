@@ -11,6 +11,7 @@ use store::licenses::Acquired;
 use store::products::{self, Product};
 use store::purchases::{self, Purchase};
 
+use super::missing::usable;
 use super::{Chosen, PLAN_MS, found, funds};
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepError, StepResult};
@@ -88,7 +89,7 @@ async fn snapshot(
     }
     let prefix = license_server::prefix(product)?;
     let list = context.ask(&server.remote, server.client.licenses(&prefix)).await?;
-    found::usable(context, purchase.module_id, &list).await?;
+    usable(context, purchase.module_id, product, &list).await?;
     Ok(list.rows.iter().map(|row| license_server::remote_id(row.id)).collect())
 }
 

@@ -16,6 +16,7 @@ use store::{alignment_rules, locks, price_list};
 use uuid::Uuid;
 
 use super::data::{Claim, Data};
+use super::missing::usable;
 use super::{facts, found};
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepError, StepResult};
@@ -64,7 +65,7 @@ pub(in crate::operations) async fn choose(context: &mut Context, chosen: &Chosen
     }
     let prefix = license_server::prefix(&wanted.product)?;
     let list = context.ask(&wanted.server.remote, wanted.server.client.licenses(&prefix)).await?;
-    found::usable(context, wanted.module, &list).await?;
+    usable(context, wanted.module, &wanted.product, &list).await?;
     let mut tx = context.begin().await?;
     if !locks::take(&mut tx, &wanted.address, context.operation.id).await? {
         let busy = Note::AddressBusy { address: wanted.address };

@@ -1,11 +1,8 @@
 //! Licenses that the license server shows: kept up to date, taken over, or recognised as ours.
 
-use billmanager::{LicenseList, LicenseRow, LicenseStatus};
-use domain::operation::Note;
+use billmanager::{LicenseRow, LicenseStatus};
 use domain::pool::LastChange;
-use domain::{
-    Date, IpAddress, LicenseId, LicenseState, ModuleId, ModuleKind, Period, RemoteId, RemoteStatus,
-};
+use domain::{Date, IpAddress, LicenseId, LicenseState, ModuleId, Period, RemoteId, RemoteStatus};
 use secrecy::ExposeSecret;
 use store::Tx;
 use store::licenses::{self, Acquired, Card, License, NewLicense};
@@ -13,7 +10,6 @@ use store::products::Product;
 use store::purchases::{self, Purchase};
 
 use super::data::fingerprint;
-use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, StepError};
 use crate::remotes::license_server::{self, LicenseServer};
 use crate::{Error, Result};
@@ -122,19 +118,6 @@ pub(super) fn is_importable(row: &LicenseRow, today: Date) -> bool {
             && card.expires_on.is_some_and(|on| on > today)
             && row.period != Some(Period::TRIAL.code())
     })
-}
-
-/// Stops at a list that may not be believed.
-pub(super) async fn usable(
-    context: &Context,
-    module: ModuleId,
-    list: &LicenseList,
-) -> std::result::Result<(), StepError> {
-    if license_server::came_whole(context.engine().db(), module, list).await? {
-        return Ok(());
-    }
-    let words = license_server::NOT_WHOLE.to_owned();
-    Err(Stop::new(Note::RemoteFault { system: ModuleKind::Billmanager, words }, Until::Retry).into())
 }
 
 /// A license that bears the marker of a purchase for this service which was taken for not made: it arrived late, and

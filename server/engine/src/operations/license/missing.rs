@@ -1,7 +1,8 @@
 //! Is a license really gone? One "no such object" does not prove it.
 
+use billmanager::LicenseList;
 use domain::operation::Note;
-use domain::{ModuleKind, RemoteId, RemoteStatus};
+use domain::{ModuleId, ModuleKind, RemoteId, RemoteStatus};
 use store::Tx;
 use store::licenses::{self, Card, License};
 use store::products::Product;
@@ -29,6 +30,20 @@ pub(super) async fn confirm_missing(
     let words = format!("it does not find license {id}, and does not list it as deleted either");
     let note = Note::RemoteFault { system: ModuleKind::Billmanager, words };
     Err(Stop::new(note, Until::Retry).into())
+}
+
+/// Stops at a list that may not be believed where something is missing in it.
+pub(super) async fn usable(
+    context: &Context,
+    module: ModuleId,
+    product: &Product,
+    list: &LicenseList,
+) -> Result<(), StepError> {
+    if license_server::came_whole(context.engine().db(), module, product, list).await? {
+        return Ok(());
+    }
+    let words = license_server::NOT_WHOLE.to_owned();
+    Err(Stop::new(Note::RemoteFault { system: ModuleKind::Billmanager, words }, Until::Retry).into())
 }
 
 /// Keeps that it is gone: the rule that covers paid terms replaces a license that serves a service.

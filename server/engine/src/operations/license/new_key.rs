@@ -10,7 +10,7 @@ use store::products::{self, Product};
 use super::apply::{Applied, Change, apply};
 use super::data::{Data, fingerprint};
 use super::found;
-use super::missing::record_deleted;
+use super::missing::{record_deleted, usable};
 use crate::Error;
 use crate::operations::end::Stop;
 use crate::operations::{Context, End, StepError, StepResult};
@@ -37,7 +37,7 @@ pub(in crate::operations) async fn look_at_key(
     let prefix = license_server::prefix(&product)?;
     // The list, not the card: it alone shows when the key was changed (`docs/protocols/billmanager.md §2.4`).
     let list = context.ask(&server.remote, server.client.licenses(&prefix)).await?;
-    found::usable(context, license.module_id, &list).await?;
+    usable(context, license.module_id, &product, &list).await?;
     let row = list.rows.iter().find(|row| license_server::remote_id(row.id) == license.remote_id);
     let Some(row) = row.filter(|row| row.status != LicenseStatus::Deleted) else {
         return gone(context, &license).await;

@@ -1,62 +1,26 @@
 //! Steps: return a license to the pool, one change at a time, each of which may run twice.
 
+mod returning;
+
 use billmanager::{LicenseCard, LicenseEdit, LicenseStatus};
 use domain::operation::Note;
 use domain::pool::{FREE_ADDRESS, FREE_NAME, FreeAddressPolicy, LastChange, ReleaseWorth, worth_releasing};
-use domain::retry::Schedule;
-use domain::{IpAddress, LicenseId, LicenseState, ModuleKind, OperationKind, PanelState, RemoteStatus};
-use store::licenses::{self, License};
+use domain::{IpAddress, LicenseState, ModuleKind, OperationKind, PanelState, RemoteStatus};
+use store::licenses::{self, Card, License};
 use store::modules::license_server as settings;
 use store::products::{self, Product};
-use store::{Tx, locks, purchases, services};
+use store::{Tx, purchases, services};
 
-use super::address_wait::{tomorrow, wait_for_address};
+use super::address_wait::wait_for_address;
 use super::apply::{Applied, Change, apply};
 use super::data::Data;
 use super::found;
+use super::missing::usable;
 use crate::Error;
 use crate::operations::end::{Stop, Until};
 use crate::operations::{Context, End, StepError, StepResult};
 use crate::remotes::license_server::{self, LicenseServer};
-
-struct Returning {
-    license: License,
-    product: Product,
-    server: LicenseServer,
-}
-
-/// The license on its way back, with its address held: a new server on that address waits until a change is made, or
-/// has taken the license while it waited.
-async fn returning(context: &Context) -> Result<Option<Returning>, StepError> {
-    let data: Data = context.data()?;
-    let id = data.release.ok_or(Error::NotFound)?;
-    hold_address(context, id).await?;
-    let license = found::license(context, id).await?;
-    match license.state {
-        LicenseState::Releasing | LicenseState::WaitingAddress if license.is_of(context.service.id) => {}
-        LicenseState::Reserved if license.is_of(context.service.id) => {
-            let date = tomorrow(context);
-            return Err(Stop::new(Note::AddressChangeNotBefore { date }, Until::Day(date)).into());
-        }
-        _ => return Ok(None),
-    }
-    let product = products::find(context.engine().db(), license.product_id).await?.ok_or(Error::NotFound)?;
-    let server = context.license_server(license.module_id).await?;
-    Ok(Some(Returning { license, product, server }))
-}
-
-async fn hold_address(context: &Context, license: LicenseId) -> Result<(), StepError> {
-    let address = found::license(context, license).await?.card.address;
-    if address.is_free() {
-        return Ok(());
-    }
-    let mut tx = context.begin().await?;
-    if !locks::take(&mut tx, &address, context.operation.id).await? {
-        let busy = Note::AddressBusy { address };
-        return Err(Stop::new(busy, Until::LookAgain(Schedule::REMOTE_TASK)).into());
-    }
-    Ok(tx.commit().await?)
-}
+use returning::{Returning, hold_address, returning};
 
 /// The license of the service, or the one that stayed behind when it got another.
 async fn to_return(context: &Context) -> Result<Option<License>, StepError> {
@@ -88,7 +52,7 @@ pub(in crate::operations) async fn look_before_release(
     let prefix = license_server::prefix(&product)?;
     // The list, not the card: it alone shows when address and key were changed.
     let list = context.ask(&server.remote, server.client.licenses(&prefix)).await?;
-    found::usable(context, license.module_id, &list).await?;
+    usable(context, license.module_id, &product, &list).await?;
     let row = list.rows.iter().find(|row| license_server::remote_id(row.id) == license.remote_id);
     let Some(row) = row.filter(|row| row.status != LicenseStatus::Deleted) else {
         return ended(context, &license, LicenseState::Gone, "license.gone").await;
@@ -98,8 +62,7 @@ pub(in crate::operations) async fn look_before_release(
         no_renewal_by_itself(context, &server, &product, &license).await?;
     }
     if shown.status == RemoteStatus::Ordered {
-        // It is nobody's before its bill is paid, and nothing can be changed of it.
-        return ended(context, &license, LicenseState::Lapsed, "license.never_paid").await;
+        return hold_unpaid(context, &license, shown).await;
     }
     let purchase = purchases::of_license(context.engine().db(), license.id).await?;
     if purchase.is_some_and(|purchase| purchase.period.is_trial()) {
@@ -116,6 +79,15 @@ pub(in crate::operations) async fn look_before_release(
     let data: Data = context.data()?;
     context.set_data(&Data { release: Some(license.id), ..data })?;
     Ok(End::Next { tx, step: next })
+}
+
+/// Nothing can be changed of a license that is not paid, or not yet: it is held, so that it is returned once it is.
+async fn hold_unpaid(context: &Context, license: &License, shown: Card) -> StepResult {
+    let mut tx = context.begin().await?;
+    found::record(context, &mut tx, license, shown).await?;
+    licenses::set_returning(&mut tx, license.id, context.service.id, LicenseState::Held).await?;
+    context.happened(&mut tx, "license.not_paid", Some(license.id), serde_json::Value::Null).await?;
+    finish(context, tx).await
 }
 
 /// A license that nobody uses must not renew itself.

@@ -13,6 +13,7 @@ use super::address_check::{AddressCheck, check_address};
 use super::apply::{Applied, Change, apply};
 use super::await_key::no_key_yet;
 use super::found;
+use super::missing::usable;
 use crate::Error;
 use crate::operations::change_address::Confirmed;
 use crate::operations::end::{Stop, Until};
@@ -69,7 +70,7 @@ pub(in crate::operations) async fn decide_move(
     };
     let prefix = license_server::prefix(&product)?;
     let list = context.ask(&server.remote, server.client.licenses(&prefix)).await?;
-    found::usable(context, license.module_id, &list).await?;
+    usable(context, license.module_id, &product, &list).await?;
     let row = list.rows.iter().find(|row| license_server::remote_id(row.id) == license.remote_id);
     let mut tx = context.begin().await?;
     let Some(row) = row.filter(|row| row.status != LicenseStatus::Deleted) else {

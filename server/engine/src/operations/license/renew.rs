@@ -17,6 +17,7 @@ use store::Tx;
 use store::licenses::License;
 use store::products::{self, Product};
 
+use super::missing::usable;
 use super::{found, funds};
 use crate::Error;
 use crate::operations::{Context, End, StepError};
@@ -69,7 +70,7 @@ pub(super) async fn listed(
     let product = products::find(context.engine().db(), license.product_id).await?.ok_or(Error::NotFound)?;
     let prefix = license_server::prefix(&product)?;
     let list = context.ask(&server.remote, server.client.licenses(&prefix)).await?;
-    found::usable(context, license.module_id, &list).await?;
+    usable(context, license.module_id, &product, &list).await?;
     let row = row_of(list.rows, &license.remote_id);
     Ok((server, product, row))
 }

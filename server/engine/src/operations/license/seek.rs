@@ -8,6 +8,7 @@ use store::licenses::{self, Acquired};
 use store::products;
 use store::purchases::{self, Purchase};
 
+use super::missing::usable;
 use super::{Chosen, found};
 use crate::Error;
 use crate::actions::look_up_purchase::SavedLookUp;
@@ -55,7 +56,7 @@ pub(in crate::operations) async fn seek(
     if !is_settled {
         return Ok(Stop::new(Note::PurchaseSought, Until::LookAgain(Schedule::LOOK_UP)).end());
     }
-    let is_whole = match found::usable(context, purchase.module_id, &list).await {
+    let is_whole = match usable(context, purchase.module_id, &product, &list).await {
         Ok(()) => true,
         Err(StepError::Stop(_)) => false,
         Err(error) => return Err(error),
